@@ -35,7 +35,8 @@ pub enum InvokeError {
 }
 
 /// The future that a call returns.
-pub type InvokeFuture<'a> = Pin<Box<dyn Future<Output = Result<Invocation, InvokeError>> + Send + 'a>>;
+pub type InvokeFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<Invocation, InvokeError>> + Send + 'a>>;
 
 /// Calls functions as AWS Lambda's synchronous Invoke does.
 pub trait Invoke: Send + Sync {
