@@ -1,0 +1,44 @@
+//! What the command says to the person at the terminal: the only place that prints.
+
+use std::io::{self, Write as _};
+
+use crate::failure::Failure;
+use crate::listeners::Addresses;
+
+/// Says where everything is, once all of it answers, and a request to paste.
+pub(crate) fn ready(addresses: &Addresses, token: &str) {
+    let graphql = addresses.graphql();
+    let text = format!(
+        "AppSync   {graphql}\n\
+         Auth0     {}\n\
+         DynamoDB  {}\n\
+         Lambda    {}\n\
+         \n\
+         Try it as user1:\n\
+         curl -s {graphql} -H 'Content-Type: application/json' -H 'Authorization: {token}' \
+         -d '{{\"query\":\"{{ me {{ sub permissions }} }}\"}}'\n\
+         \n\
+         Ctrl-C ends everything.\n",
+        addresses.issuer(),
+        addresses.dynamodb(),
+        addresses.lambda(),
+    );
+    print(&text);
+}
+
+/// Prints a token and nothing else.
+pub(crate) fn token(token: &str) {
+    print(&format!("{token}\n"));
+}
+
+/// Says why the command ends.
+pub(crate) fn failure(failure: &Failure) {
+    // Nobody to tell if standard error is closed.
+    drop(writeln!(io::stderr(), "{failure}"));
+}
+
+/// A closed pipe is no reason to stop.
+fn print(text: &str) {
+    let mut output = io::stdout().lock();
+    drop(output.write_all(text.as_bytes()).and_then(|()| output.flush()));
+}
