@@ -1,2 +1,7 @@
-//! main
-fn main() {}
+//! The function `authorizer`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    authorizer::main()
+}

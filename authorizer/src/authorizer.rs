@@ -1,0 +1,297 @@
+//! The authorizer itself: an event in, an answer out, one line in the log.
+
+use std::sync::Arc;
+
+use serde_json::value::RawValue;
+use shared::environment::SettingError;
+use shared::identity::Identity;
+use shared::time::Clock;
+
+use crate::event;
+use crate::keys::KeySet;
+use crate::reason::{Reason, Refusal, Unavailable};
+use crate::response::{self, Response};
+use crate::settings::Settings;
+use crate::token::compact::Compact;
+use crate::verify;
+
+/// Decides about tokens. Built once; shared by all events.
+pub struct Authorizer {
+    settings: Settings,
+    keys: KeySet,
+    clock: Arc<dyn Clock>,
+}
+
+impl Authorizer {
+    /// An authorizer that fetches its keys when it is warmed up or first needs them.
+    ///
+    /// # Errors
+    /// [`SettingError`] when the settings allow no connection.
+    pub fn new(settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, SettingError> {
+        let keys = KeySet::new(settings.issuer.clone(), clock.clone())?;
+        Ok(Self {
+            settings,
+            keys,
+            clock,
+        })
+    }
+
+    /// Fetches the keys before the first event, so that nobody waits for them. A failure
+    /// is logged and tried again when a key is needed.
+    pub async fn warm_up(&self) {
+        self.keys.warm_up().await;
+    }
+
+    /// Answers an event. A token that is refused is an answer, not an error.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when nobody can say, so that the client tries again instead of
+    /// signing the user out.
+    pub async fn authorize(&self, event: &RawValue) -> Result<Response, Unavailable> {
+        match self.decide(event).await {
+            Ok(identity) => {
+                tracing::info!(decision = "allow", issuer = %identity.issuer, client = identity.client_id);
+                Ok(response::allow(
+                    &identity,
+                    &self.settings,
+                    self.clock.now_seconds(),
+                ))
+            }
+            Err(Reason::Refused(refusal)) => {
+                log_refusal(refusal);
+                Ok(response::deny())
+            }
+            Err(Reason::Unavailable(unavailable)) => {
+                tracing::error!(decision = "unavailable", reason = %unavailable);
+                Err(unavailable)
+            }
+        }
+    }
+
+    async fn decide(&self, event: &RawValue) -> Result<Identity, Reason> {
+        let authorization = event::authorization_token(event)?;
+        let token = Compact::parse(&authorization)?;
+        verify::verify(&token, &self.settings, &self.keys, self.clock.now_seconds()).await
+    }
+}
+
+impl std::fmt::Debug for Authorizer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Authorizer")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The claim's name comes from the code; nothing of the token is ever in the line.
+fn log_refusal(refusal: Refusal) {
+    match refusal {
+        Refusal::InvalidClaim(claim) | Refusal::MissingClaim(claim) => {
+            tracing::info!(decision = "deny", reason = %refusal, claim);
+        }
+        _ => tracing::info!(decision = "deny", reason = %refusal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+    use jsonwebtoken::EncodingKey;
+    use serde_json::{Value, json};
+    use shared::time::SetClock;
+
+    use super::*;
+    use crate::test_tokens::{KeyServer, foreign_key, issuer_key, jwk, sign};
+
+    const NOW: i64 = 1_000_000;
+
+    async fn authorizer(server: &KeyServer) -> Authorizer {
+        let settings = Settings {
+            issuer: server.domain.parse().unwrap(),
+            audiences: shared::audience::Audiences::new("https://api".parse().unwrap(), []),
+            field_permissions: r#"{"Query.me":null,"Query.get":"read","Mutation.put":"write"}"#
+                .parse()
+                .unwrap(),
+            result_ttl_seconds: 300,
+        };
+        Authorizer::new(settings, Arc::new(SetClock::at(NOW))).unwrap()
+    }
+
+    fn claims(server: &KeyServer) -> Value {
+        json!({
+            "iss": format!("{}/", server.domain), "sub": "auth0|1", "aud": "https://api",
+            "iat": NOW - 10, "exp": NOW + 100, "azp": "client", "permissions": ["read", "other"]
+        })
+    }
+
+    fn header() -> Value {
+        json!({"alg": "RS256", "typ": "JWT", "kid": "a"})
+    }
+
+    async fn answer(authorizer: &Authorizer, token: &str) -> Result<Value, Unavailable> {
+        let event =
+            json!({"authorizationToken": token, "requestContext": {"queryString": "{ me }"}});
+        let event = RawValue::from_string(event.to_string()).unwrap();
+        authorizer
+            .authorize(&event)
+            .await
+            .map(|response| serde_json::to_value(response).unwrap())
+    }
+
+    async fn reason(authorizer: &Authorizer, token: &str) -> Option<Reason> {
+        let event =
+            RawValue::from_string(json!({"authorizationToken": token}).to_string()).unwrap();
+        authorizer.decide(&event).await.err()
+    }
+
+    #[tokio::test]
+    async fn a_good_token_is_allowed_with_its_identity_and_its_denied_fields() {
+        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let claims = claims(&server);
+        let answer = answer(
+            &authorizer(&server).await,
+            &sign(issuer_key(), &header(), &claims),
+        )
+        .await;
+        let expected = json!({
+            "isAuthorized": true,
+            "deniedFields": ["Mutation.put"],
+            "ttlOverride": 100,
+            "resolverContext": {
+                "sub": "auth0|1", "issuer": format!("{}/", server.domain), "audience": "https://api",
+                "clientId": "client", "permissions": "read", "issuedAt": "999990",
+                "expiresAt": "1000100", "claims": claims.to_string()
+            }
+        });
+        assert_eq!(answer, Ok(expected));
+    }
+
+    #[tokio::test]
+    async fn a_bad_token_is_refused_with_the_first_reason_and_not_kept() {
+        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let authorizer = authorizer(&server).await;
+        let with = |changed: &str, value: Value| {
+            let mut claims = claims(&server);
+            claims[changed] = value;
+            sign(issuer_key(), &header(), &claims)
+        };
+        let by = |key: &EncodingKey, header: &Value| sign(key, header, &claims(&server));
+        for (name, token, refusal) in [
+            (
+                "foreign signature",
+                by(foreign_key(), &header()),
+                Refusal::BadSignature,
+            ),
+            (
+                "unknown key",
+                by(issuer_key(), &json!({"alg": "RS256", "kid": "b"})),
+                Refusal::UnknownKey,
+            ),
+            (
+                "other kind",
+                by(
+                    issuer_key(),
+                    &json!({"alg": "RS256", "kid": "a", "typ": "dpop+jwt"}),
+                ),
+                Refusal::UnsupportedType,
+            ),
+            (
+                "other issuer",
+                with("iss", json!("https://evil.example/")),
+                Refusal::WrongIssuer,
+            ),
+            (
+                "no slash",
+                with("iss", json!(server.domain)),
+                Refusal::WrongIssuer,
+            ),
+            (
+                "issuers",
+                with("iss", json!([format!("{}/", server.domain)])),
+                Refusal::InvalidClaim("iss"),
+            ),
+            (
+                "other audience",
+                with("aud", json!(["https://other"])),
+                Refusal::WrongAudience,
+            ),
+            ("expired", with("exp", json!(NOW)), Refusal::Expired),
+            ("not yet", with("nbf", json!(NOW + 6)), Refusal::NotYetValid),
+            (
+                "from the future",
+                with("iat", json!(NOW + 6)),
+                Refusal::IssuedInFuture,
+            ),
+            (
+                "no subject",
+                with("sub", json!("")),
+                Refusal::InvalidClaim("sub"),
+            ),
+            (
+                "bound",
+                with("cnf", json!({"jkt": "x"})),
+                Refusal::SenderConstrained,
+            ),
+            (
+                "permissions",
+                with("permissions", json!("read")),
+                Refusal::InvalidClaim("permissions"),
+            ),
+        ] {
+            assert_eq!(
+                reason(&authorizer, &token).await,
+                Some(refusal.into()),
+                "{name}"
+            );
+            let denial = json!({"isAuthorized": false, "resolverContext": {}, "deniedFields": [], "ttlOverride": 0});
+            assert_eq!(answer(&authorizer, &token).await, Ok(denial), "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_token_changed_at_any_place_is_refused() {
+        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let authorizer = authorizer(&server).await;
+        let token = sign(issuer_key(), &header(), &claims(&server));
+        assert_eq!(reason(&authorizer, &token).await, None);
+        for place in 0..token.len() {
+            let mut bytes = token.clone().into_bytes();
+            bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(bytes).unwrap();
+            assert!(
+                matches!(
+                    reason(&authorizer, &changed).await,
+                    Some(Reason::Refused(_))
+                ),
+                "{place}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn keys_that_cannot_be_had_are_an_error_and_never_a_denial() {
+        let server = KeyServer::start(Err(StatusCode::BAD_GATEWAY)).await;
+        let token = sign(issuer_key(), &header(), &claims(&server));
+        let answer = answer(&authorizer(&server).await, &token).await;
+        assert_eq!(answer, Err(Unavailable::KeysUnreachable));
+    }
+
+    #[tokio::test]
+    async fn the_answer_depends_on_the_token_alone() {
+        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let authorizer = authorizer(&server).await;
+        let token = sign(issuer_key(), &header(), &claims(&server));
+        let mut answers = Vec::new();
+        for other in [
+            json!({}),
+            json!({"requestContext": {"operationName": "x"}, "requestHeaders": {"a": "b"}}),
+        ] {
+            let mut event = other;
+            event["authorizationToken"] = token.as_str().into();
+            let event = RawValue::from_string(event.to_string()).unwrap();
+            answers.push(authorizer.authorize(&event).await.unwrap());
+        }
+        assert_eq!(answers[0], answers[1]);
+    }
+}

@@ -1,0 +1,104 @@
+//! Tokens and a key server for the tests.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
+
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use jsonwebtoken::jwk::Jwk;
+use jsonwebtoken::{Algorithm, EncodingKey, crypto};
+use serde_json::{Value, json};
+
+/// Generated once: the slowest part of all tests.
+static KEYS: LazyLock<[EncodingKey; 2]> = LazyLock::new(|| [generate(), generate()]);
+
+/// A key of the issuer's.
+pub(crate) fn issuer_key() -> &'static EncodingKey {
+    &KEYS[0]
+}
+
+/// A key of somebody else's.
+pub(crate) fn foreign_key() -> &'static EncodingKey {
+    &KEYS[1]
+}
+
+fn generate() -> EncodingKey {
+    let pair = KeyPair::generate(KeySize::Rsa2048).unwrap();
+    let der: Pkcs8V1Der<'_> = pair.as_der().unwrap();
+    let body = STANDARD.encode(der.as_ref());
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n");
+    EncodingKey::from_rsa_pem(pem.as_bytes()).unwrap()
+}
+
+/// The public half, under the name `kid`.
+pub(crate) fn jwk(key: &EncodingKey, kid: &str) -> Value {
+    let mut jwk =
+        serde_json::to_value(Jwk::from_encoding_key(key, Algorithm::RS256).unwrap()).unwrap();
+    jwk["kid"] = kid.into();
+    jwk["use"] = "sig".into();
+    jwk
+}
+
+/// A token of any header and claims.
+pub(crate) fn sign(key: &EncodingKey, header: &Value, claims: &Value) -> String {
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let input = format!("{}.{}", part(header), part(claims));
+    let signature = crypto::sign(input.as_bytes(), key, Algorithm::RS256).unwrap();
+    format!("{input}.{signature}")
+}
+
+/// A key server that answers as it is told and counts the key sets it was asked for.
+#[derive(Clone)]
+pub(crate) struct KeyServer {
+    pub(crate) domain: String,
+    keys: Arc<Mutex<Result<Vec<Value>, StatusCode>>>,
+    fetches: Arc<AtomicUsize>,
+}
+
+impl KeyServer {
+    pub(crate) async fn start(keys: Result<Vec<Value>, StatusCode>) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let domain = format!("http://{}", listener.local_addr().unwrap());
+        let server = Self {
+            domain,
+            keys: Arc::new(Mutex::new(keys)),
+            fetches: Arc::default(),
+        };
+        let router = Router::new()
+            .route("/.well-known/openid-configuration", get(Self::discovery))
+            .route("/.well-known/jwks.json", get(Self::jwks))
+            .with_state(server.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        server
+    }
+
+    pub(crate) fn answer(&self, keys: Result<Vec<Value>, StatusCode>) {
+        *self.keys.lock().unwrap() = keys;
+    }
+
+    pub(crate) fn fetches(&self) -> usize {
+        self.fetches.load(Ordering::SeqCst)
+    }
+
+    async fn discovery(State(server): State<Self>) -> Response {
+        let issuer = format!("{}/", server.domain);
+        let document =
+            json!({"issuer": issuer, "jwks_uri": format!("{issuer}.well-known/jwks.json")});
+        axum::Json(document).into_response()
+    }
+
+    async fn jwks(State(server): State<Self>) -> Response {
+        server.fetches.fetch_add(1, Ordering::SeqCst);
+        match server.keys.lock().unwrap().clone() {
+            Ok(keys) => axum::Json(json!({ "keys": keys })).into_response(),
+            Err(status) => status.into_response(),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! From the text in the `Authorization` header to the parts of a token.
+
+pub mod compact;
+pub mod header;
