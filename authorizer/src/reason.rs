@@ -110,3 +110,55 @@ impl From<ClaimError> for Reason {
         Self::Refused(error.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn all() -> Vec<Reason> {
+        let refusals = [
+            Refusal::BadSignature,
+            Refusal::CriticalHeader,
+            Refusal::DuplicateMember,
+            Refusal::EncryptedToken,
+            Refusal::Expired,
+            Refusal::InvalidClaim("sub"),
+            Refusal::IssuedInFuture,
+            Refusal::MalformedEvent,
+            Refusal::MalformedToken,
+            Refusal::MissingClaim("sub"),
+            Refusal::MissingKeyId,
+            Refusal::NoToken,
+            Refusal::NotYetValid,
+            Refusal::OpaqueToken,
+            Refusal::SenderConstrained,
+            Refusal::TokenTooLong,
+            Refusal::UnknownKey,
+            Refusal::UnsupportedAlgorithm,
+            Refusal::UnsupportedHeader,
+            Refusal::UnsupportedType,
+            Refusal::WrongAudience,
+            Refusal::WrongIssuer,
+        ];
+        let unavailable = [Unavailable::KeysUnreachable, Unavailable::KeysStale];
+        refusals
+            .map(Reason::from)
+            .into_iter()
+            .chain(unavailable.map(Reason::from))
+            .collect()
+    }
+
+    #[test]
+    fn every_reason_stands_in_the_documentation_and_no_other() {
+        let page = include_str!("../../docs/reasons.md");
+        let documented: BTreeSet<String> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+            .map(|(code, _)| code.to_owned())
+            .collect();
+        let known: BTreeSet<String> = all().iter().map(Reason::to_string).collect();
+        assert_eq!(documented, known);
+    }
+}

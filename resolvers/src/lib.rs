@@ -1,1 +1,93 @@
-//! Under construction.
+//! The Lambdas that read and write per-user records in DynamoDB.
+//!
+//! AppSync calls them directly, with one event or a list of them. Each event passes the
+//! same way: [`event`], [`identity`], the field's permission, its file in `fields`, and
+//! the [`store`], which takes the verified subject first.
+//!
+//! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/resolver-mapping-template-reference-lambda.html>
+
+pub mod error;
+pub mod event;
+pub mod identity;
+pub mod record;
+pub mod settings;
+pub mod store;
+
+mod dynamodb_client;
+mod fields;
+mod handler;
+mod input;
+mod resolver;
+#[cfg(test)]
+mod tests;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use shared::environment::{self, Environment};
+use shared::time::SystemClock;
+use shared::{deployed_fields, log, start_up};
+
+use crate::resolver::Resolver;
+use crate::settings::Settings;
+use crate::store::Store;
+
+/// The functions that this crate has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `mutation-resolver`
+    Mutation,
+    /// `query-resolver`
+    Query,
+}
+
+impl Function {
+    /// Its name, as the field table writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mutation => "mutation-resolver",
+            Self::Query => "query-resolver",
+        }
+    }
+}
+
+/// Serves as `function` until Lambda ends the process.
+pub fn main(function: Function) -> ExitCode {
+    let environment = Environment::new(&environment::of_process);
+    let started = log::start(&environment).and_then(|()| Settings::from_environment(&environment));
+    let settings = match started {
+        Ok(settings) => settings,
+        Err(error) => {
+            start_up::report_failure(&environment, &error);
+            return ExitCode::FAILURE;
+        }
+    };
+    match serve(function, settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(cause = %error, "the function ends");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(function: Function, settings: Settings) -> Result<(), lambda_runtime::Error> {
+    // One thread: a process has one event at a time, and starts faster with it.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let client = dynamodb_client::new().await;
+        let store = Store::new(client, settings.table_name, Arc::new(SystemClock));
+        let fields = deployed_fields::table()?;
+        let permissions = deployed_fields::permissions()?;
+        let resolver = Resolver {
+            function,
+            mode: settings.authorization,
+            fields,
+            permissions,
+            store,
+        };
+        handler::run(&Arc::new(resolver)).await
+    })
+}

@@ -1,0 +1,94 @@
+//! A record, as the schema shows it and as the table keeps it.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde::Serialize;
+use shared::subject::Subject;
+
+use crate::store::attribute;
+
+/// A record of one user's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    /// The subject that it belongs to.
+    pub owner: String,
+    /// Its name, unique for the owner.
+    pub id: String,
+    /// What it is, in the owner's words.
+    pub kind: String,
+    /// A JSON object or array as text, exactly as it was delivered.
+    pub data: String,
+    /// 1 at first; every write adds 1.
+    pub version: i64,
+    /// `YYYY-MM-DDThh:mm:ss.sssZ`
+    pub created_at: String,
+    /// `YYYY-MM-DDThh:mm:ss.sssZ`
+    pub updated_at: String,
+    /// From then on it does not exist: seconds since 1970-01-01T00:00:00Z.
+    pub expires_at: Option<i64>,
+}
+
+/// An item of the table.
+pub type Item = HashMap<String, AttributeValue>;
+
+impl Record {
+    /// Whether its time is over. DynamoDB removes it only days later.
+    pub fn is_expired(&self, now: i64) -> bool {
+        self.expires_at.is_some_and(|at| at <= now)
+    }
+
+    /// The item that keeps it, with the keys of both indexes and the stamp of the write.
+    pub fn to_item(&self, owner: &Subject, stamp: &str) -> Item {
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        let number = |number: i64| AttributeValue::N(number.to_string());
+        let mut item: Item = [
+            (attribute::OWNER, text(owner.as_str())),
+            (attribute::ID, text(&self.id)),
+            (attribute::KIND, text(&self.kind)),
+            (attribute::DATA, text(&self.data)),
+            (attribute::VERSION, number(self.version)),
+            (attribute::CREATED_AT, text(&self.created_at)),
+            (attribute::UPDATED_AT, text(&self.updated_at)),
+            (attribute::CREATION_KEY, text(&self.creation_key())),
+            (attribute::KIND_KEY, text(&self.kind_key())),
+            (attribute::STAMP, text(stamp)),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+        if let Some(seconds) = self.expires_at {
+            item.insert(attribute::EXPIRES_AT.to_owned(), number(seconds));
+        }
+        item
+    }
+
+    /// Reads an item; nothing where one of its attributes is missing or malformed.
+    pub fn from_item(item: &Item) -> Option<Self> {
+        let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
+        let number = |name: &str| item.get(name)?.as_n().ok()?.parse::<i64>().ok();
+        Some(Self {
+            owner: text(attribute::OWNER)?,
+            id: text(attribute::ID)?,
+            kind: text(attribute::KIND)?,
+            data: text(attribute::DATA)?,
+            version: number(attribute::VERSION)?,
+            created_at: text(attribute::CREATED_AT)?,
+            updated_at: text(attribute::UPDATED_AT)?,
+            expires_at: match item.get(attribute::EXPIRES_AT) {
+                Some(_) => Some(number(attribute::EXPIRES_AT)?),
+                None => None,
+            },
+        })
+    }
+
+    /// The position in the index by creation.
+    pub fn creation_key(&self) -> String {
+        format!("{}#{}", self.created_at, self.id)
+    }
+
+    /// The position in the index by kind.
+    pub fn kind_key(&self) -> String {
+        format!("{}#{}", self.kind, self.creation_key())
+    }
+}
