@@ -6,13 +6,11 @@
 use std::process::ExitCode;
 
 use crate::failure::Failure;
-
-/// The functions that this executable can serve as.
-pub(crate) const NAMES: [&str; 3] = ["authorizer", "query-resolver", "mutation-resolver"];
+use crate::lambda;
 
 /// Serves as the function `name` until the Runtime API ends.
 pub(crate) fn serve(name: &str) -> Result<ExitCode, Failure> {
-    crate::lambda::process::die_with_parent();
+    lambda::die_with_parent();
     match name {
         "authorizer" => Ok(authorizer::main()),
         "query-resolver" => Ok(resolvers::main(resolvers::Function::Query)),

@@ -1,2 +1,7 @@
-//! main
-fn main() {}
+//! `cargo run`: the deployment on this machine.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    local::main()
+}

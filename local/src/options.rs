@@ -2,40 +2,24 @@
 //!
 //! A bad option ends with a sentence and exit code 2, as everywhere in the command.
 
-use std::path::PathBuf;
-
 use clap::{Parser, Subcommand};
 
-/// Where the first of the four servers listens if nothing else is said.
-const DEFAULT_PORT: u16 = 4000;
-
-/// AppSync, Auth0, DynamoDB and Lambda on this machine, with the project's functions.
+/// AWS Lambda on this machine, with the project's functions.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "local", version)]
-pub struct Options {
+pub(crate) struct Options {
     /// What to do in place of running the stack.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 
-    /// The port of AppSync; Auth0, DynamoDB and Lambda take the next three. 0 takes four
-    /// free ones.
-    #[arg(long, global = true, default_value_t = DEFAULT_PORT, value_parser = clap::value_parser!(u16).range(..=65532))]
-    pub port: u16,
-
-    /// Keeps the records in this folder; without it they end with the stack.
-    #[arg(long, value_name = "DIR")]
-    pub data_dir: Option<PathBuf>,
+    /// The first of four ports, of which Lambda has the last. 0 takes a free one.
+    #[arg(long, default_value_t = 4000, value_parser = clap::value_parser!(u16).range(..=65532))]
+    pub(crate) port: u16,
 }
 
 /// What the command can do besides running the stack.
 #[derive(Clone, Debug, Subcommand)]
-pub enum Command {
-    /// Prints an access token from the running stack.
-    Token {
-        /// A test user: user1, user2, reader or guest.
-        #[arg(long)]
-        user: String,
-    },
+pub(crate) enum Command {
     /// Serves as one of the functions: the stack starts itself this way.
     #[command(hide = true)]
     Function {
@@ -49,14 +33,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_line_is_consistent() {
-        use clap::CommandFactory as _;
-        Options::command().debug_assert();
-    }
-
-    #[test]
     fn four_ports_must_fit() {
-        for (port, fits) in [("4000", true), ("0", true), ("65532", true), ("65533", false), ("x", false)] {
+        for (port, fits) in [
+            ("4000", true),
+            ("0", true),
+            ("65532", true),
+            ("65533", false),
+            ("x", false),
+        ] {
             let parsed = Options::try_parse_from(["local", "--port", port]);
             assert_eq!(parsed.is_ok(), fits, "{port}");
         }
