@@ -1,1 +1,5 @@
-//! t
+//! Tests across crates: files that must agree, and the running stack over HTTP.
+
+mod fields;
+mod functions;
+mod stack;

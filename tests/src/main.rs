@@ -1,2 +1,7 @@
-//! main
-fn main() {}
+//! The local stack again, so that `cargo test` builds what the tests start.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    local::main()
+}
