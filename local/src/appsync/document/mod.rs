@@ -53,7 +53,7 @@ pub(super) enum Refusal {
 pub(super) struct Checker {
     schema: Arc<ApiSchema>,
     introspection: bool,
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
 }
 
 impl Checker {
@@ -61,7 +61,7 @@ impl Checker {
         Self {
             schema,
             introspection,
-            permits: Semaphore::new(MAX_CONCURRENT_CHECKS),
+            permits: Arc::new(Semaphore::new(MAX_CONCURRENT_CHECKS)),
         }
     }
 
@@ -74,13 +74,19 @@ impl Checker {
         request: Arc<GraphqlRequest>,
     ) -> Result<CheckedOperation, Refusal> {
         let internal = || Refusal::Transport(TransportError::Internal);
-        let _permit = self.permits.acquire().await.map_err(|_| internal())?;
+        let permit = Arc::clone(&self.permits)
+            .acquire_owned()
+            .await
+            .map_err(|_| internal())?;
         let (sender, receiver) = oneshot::channel();
         let schema = Arc::clone(&self.schema);
         let introspection = self.introspection;
         let work = move || {
+            let checked = check(&schema, introspection, &request);
+            // Given back by the thread: a client that leaves doesn't end its work.
+            drop(permit);
             // The receiver is gone when the client is; nobody is left to be told.
-            let _unheard = sender.send(check(&schema, introspection, &request));
+            let _unheard = sender.send(checked);
         };
         let thread = std::thread::Builder::new()
             .name("graphql-check".to_owned())

@@ -1,7 +1,9 @@
 //! Requests against a whole API, with functions that are closures.
 
 mod authorization;
+mod deployment;
 mod execution;
+mod fidelity;
 mod hostile;
 mod open_id_connect;
 mod transport;
