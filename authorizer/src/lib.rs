@@ -2,7 +2,7 @@
 //!
 //! It checks a token against Auth0's published keys and answers who the user is, which
 //! fields are denied and for how long the answer holds. A request walks down the modules
-//! once: [`event`], [`token`], [`keys`], [`verify`], [`response`].
+//! once: [`event`], [`token`], `keys`, `verify`, [`response`].
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html>
 

@@ -4,10 +4,11 @@ use std::io::{self, Write as _};
 
 use crate::failure::Failure;
 
-/// Says where Lambda is, once it answers.
-pub(crate) fn ready(lambda_port: u16) {
+/// Says where everything is, once it answers.
+pub(crate) fn ready(appsync_port: u16, lambda_port: u16) {
     let text = format!(
-        "Lambda    http://127.0.0.1:{lambda_port}\n\n\
+        "AppSync   http://127.0.0.1:{appsync_port}/graphql\n\
+         Lambda    http://127.0.0.1:{lambda_port}\n\n\
          cargo lambda invoke --invoke-port {lambda_port} query-resolver --data-file EVENT.json\n\n\
          Ctrl-C ends everything.\n"
     );

@@ -1,16 +1,25 @@
 //! Why the command can't do what it was asked for, in sentences for the person who asked.
 
+use std::error::Error;
 use std::io;
+
+use crate::appsync::ApiError;
 
 /// A reason to end with exit code 2.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
+    /// The API can't be served.
+    #[error("the API can't be deployed: {0}")]
+    Api(#[from] ApiError),
     /// The path of this executable is unknown, so it can't start itself as a function.
     #[error("the path of this program is unknown: {0}")]
     Executable(#[source] io::Error),
     /// The field table that was built in can't be read.
     #[error("infra/fields.json can't be read: {0}")]
     Fields(#[from] serde_json::Error),
+    /// The client for the issuer's keys can't be built.
+    #[error("the HTTP client can't be built: {0}")]
+    HttpClient(#[source] Box<dyn Error + Send + Sync>),
     /// A port is taken.
     #[error(
         "port {port} on 127.0.0.1 can't be had ({cause}): end what uses it or choose another with --port"

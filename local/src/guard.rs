@@ -28,7 +28,11 @@ impl Guard {
 
     /// Lets through what is addressed to this listener and comes from no web page.
     pub fn without_web_pages(&self, router: Router) -> Router {
-        let router = router.layer(middleware::from_fn(refuse_web_pages));
+        self.for_host(router.layer(middleware::from_fn(refuse_web_pages)))
+    }
+
+    /// Lets through what is addressed to this listener, from web pages too.
+    pub fn for_host(&self, router: Router) -> Router {
         router.layer(middleware::from_fn_with_state(
             self.clone(),
             refuse_other_hosts,

@@ -13,7 +13,7 @@ use rustls::{ClientConfig, RootCertStore};
 ///
 /// # Errors
 /// When the TLS library refuses its own defaults, which a test rules out.
-pub fn new() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {
+pub(crate) fn new() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {
     let tls = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_root_certificates(RootCertStore::empty())

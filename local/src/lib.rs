@@ -1,15 +1,18 @@
-//! The deployment on one machine. So far: Lambda, with the project's functions.
+//! The deployment on one machine. So far: AppSync and Lambda, with the project's functions.
 //!
 //! The functions that run here are the code that is deployed, over the same wires: the
 //! Runtime API on one side, the Invoke API on the other.
 
+pub mod appsync;
 pub mod guard;
 pub mod invoke;
 pub mod lambda;
 
 mod announcement;
+mod deployment;
 mod failure;
 mod function;
+mod http_client;
 mod options;
 mod stack;
 

@@ -4,7 +4,7 @@
 
 use clap::{Parser, Subcommand};
 
-/// AWS Lambda on this machine, with the project's functions.
+/// AWS AppSync and Lambda on this machine, with the project's functions.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "local", version)]
 pub(crate) struct Options {
@@ -12,7 +12,7 @@ pub(crate) struct Options {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
-    /// The first of four ports, of which Lambda has the last. 0 takes a free one.
+    /// The first of four ports: AppSync has the first and Lambda the last. 0 takes free ones.
     #[arg(long, default_value_t = 4000, value_parser = clap::value_parser!(u16).range(..=65532))]
     pub(crate) port: u16,
 }

@@ -10,30 +10,46 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::announcement;
+use crate::appsync::{Clock, Endpoint, SystemClock};
+use crate::deployment;
 use crate::failure::Failure;
 use crate::guard::Guard;
+use crate::http_client;
 use crate::lambda::{self, FunctionSettings, Functions};
 
 /// Runs until Ctrl-C, or until it is told to end. All functions end with it.
 pub(crate) async fn run(first_port: u16) -> Result<(), Failure> {
-    let port = if first_port == 0 {
-        0
-    } else {
-        first_port.saturating_add(3)
+    let nth = |offset: u16| match first_port {
+        0 => 0,
+        first => first.saturating_add(offset),
     };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .await
-        .map_err(|cause| Failure::Port { port, cause })?;
-    let port = listener.local_addr().map_err(Failure::Runtime)?.port();
+    let (appsync_listener, appsync_port) = bind(nth(0)).await?;
+    let (lambda_listener, lambda_port) = bind(nth(3)).await?;
     let functions = Arc::new(Functions::new(functions()?));
-    let router = Guard::new(port).without_web_pages(lambda::router(functions));
+
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let client = http_client::new().map_err(Failure::HttpClient)?;
+    let endpoint = Endpoint::new(deployment::api()?, functions.clone(), &clock, &client)?;
+    let appsync = Guard::new(appsync_port).for_host(endpoint.router());
+    let lambda = Guard::new(lambda_port).without_web_pages(lambda::router(functions));
+
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::Runtime)?;
-    announcement::ready(port);
+    announcement::ready(appsync_port, lambda_port);
     tokio::select! {
-        served = axum::serve(listener, router) => served.map_err(Failure::Runtime),
+        served = axum::serve(appsync_listener, appsync) => served.map_err(Failure::Runtime),
+        served = axum::serve(lambda_listener, lambda) => served.map_err(Failure::Runtime),
         signal = tokio::signal::ctrl_c() => signal.map_err(Failure::Runtime),
         _ = terminate.recv() => Ok(()),
     }
+}
+
+async fn bind(port: u16) -> Result<(TcpListener, u16), Failure> {
+    let failure = |cause| Failure::Port { port, cause };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(failure)?;
+    let bound = listener.local_addr().map_err(Failure::Runtime)?.port();
+    Ok((listener, bound))
 }
 
 /// The functions with the settings that are the same on every machine. What else they need

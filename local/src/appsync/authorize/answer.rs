@@ -1,0 +1,142 @@
+//! What the Lambda authorizer's answer means.
+//!
+//! AWS documents the well-formed answers only. A doubtful one is reported loudly, because
+//! AppSync may treat it otherwise, and refused in strict mode.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use super::Decision;
+use super::denied_field::ApiArn;
+use crate::appsync::caller::{Caller, Mode};
+use crate::appsync::json::{self, JsonMap, JsonValue};
+use crate::appsync::limits::{MAX_RESOLVER_CONTEXT_BYTES, MAX_RESULT_TTL};
+use crate::appsync::schema::ApiSchema;
+
+/// An answer, read.
+#[derive(Debug, PartialEq)]
+pub(super) struct Answer {
+    pub(super) decision: Decision,
+    /// How long the answer may be reused, where it says so itself.
+    pub(super) ttl_override: Option<Duration>,
+    /// What AppSync may understand differently, as sentences.
+    pub(super) doubts: Vec<String>,
+}
+
+impl Answer {
+    /// Reads the function's answer.
+    pub(super) fn read(answer: &[u8], schema: &ApiSchema, api: &ApiArn) -> Self {
+        let denied = |doubt: &str| Self {
+            decision: Decision::Denied,
+            ttl_override: Some(Duration::ZERO),
+            doubts: vec![doubt.to_owned()],
+        };
+        let Ok(JsonValue::Object(members)) = serde_json::from_slice(answer) else {
+            return denied("the answer is not a JSON object");
+        };
+        let Some(authorized) = members.get("isAuthorized").and_then(JsonValue::as_bool) else {
+            return denied("isAuthorized is not a boolean");
+        };
+        let mut reader = Reader {
+            members: &members,
+            doubts: Vec::new(),
+        };
+        let ttl_override = reader.ttl_override();
+        let denied_fields = reader.denied_fields(schema, api);
+        let resolver_context = reader.resolver_context();
+        let decision = if authorized {
+            Decision::Allowed(Caller {
+                mode: Mode::Lambda,
+                identity: identity(resolver_context),
+                denied_fields,
+            })
+        } else {
+            Decision::Denied
+        };
+        Self {
+            decision,
+            ttl_override,
+            doubts: reader.doubts,
+        }
+    }
+}
+
+/// Without a `resolverContext` the identity has no members; AWS doesn't say.
+fn identity(resolver_context: Option<JsonMap>) -> JsonValue {
+    let mut identity = JsonMap::new();
+    if let Some(context) = resolver_context {
+        identity.insert("resolverContext", JsonValue::Object(context));
+    }
+    JsonValue::Object(identity)
+}
+
+struct Reader<'a> {
+    members: &'a JsonMap,
+    doubts: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn member(&mut self, name: &str) -> Option<&'a JsonValue> {
+        let value = self.members.get(name)?;
+        if value.is_null() {
+            self.doubts.push(format!("{name} is null"));
+            return None;
+        }
+        Some(value)
+    }
+
+    fn ttl_override(&mut self) -> Option<Duration> {
+        let value = self.member("ttlOverride")?;
+        let ttl = value
+            .as_u64()
+            .map(Duration::from_secs)
+            .filter(|ttl| *ttl <= MAX_RESULT_TTL);
+        if ttl.is_none() {
+            self.doubts
+                .push("ttlOverride is not a whole number from 0 to 3600".to_owned());
+            return Some(Duration::ZERO);
+        }
+        ttl
+    }
+
+    fn denied_fields(&mut self, schema: &ApiSchema, api: &ApiArn) -> HashSet<(String, String)> {
+        let Some(value) = self.member("deniedFields") else {
+            return HashSet::new();
+        };
+        let Some(names) = value.as_array() else {
+            self.doubts.push("deniedFields is not a list".to_owned());
+            return HashSet::new();
+        };
+        let mut denied = HashSet::new();
+        for name in names {
+            match name.as_str().and_then(|name| api.field(name)) {
+                Some((type_name, field)) if schema.field(&type_name, &field).is_some() => {
+                    denied.insert((type_name, field));
+                }
+                _ => self
+                    .doubts
+                    .push(format!("deniedFields names no field of the schema: {name}")),
+            }
+        }
+        denied
+    }
+
+    fn resolver_context(&mut self) -> Option<JsonMap> {
+        let value = self.member("resolverContext")?;
+        let Some(context) = value.as_object() else {
+            self.doubts
+                .push("resolverContext is not an object".to_owned());
+            return None;
+        };
+        for (name, value) in context {
+            if !value.is_string() {
+                self.doubts
+                    .push(format!("resolverContext.{} is not a string", name.as_str()));
+            }
+        }
+        if json::text(value).len() > MAX_RESOLVER_CONTEXT_BYTES {
+            self.doubts.push("resolverContext exceeds 5 MB".to_owned());
+        }
+        Some(context.clone())
+    }
+}

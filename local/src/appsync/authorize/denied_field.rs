@@ -1,0 +1,23 @@
+//! The names by which an authorizer denies fields: `Type.field`, or the field's ARN.
+
+/// The API that ARNs are compared with.
+#[derive(Clone, Debug)]
+pub(in crate::appsync) struct ApiArn(String);
+
+impl ApiArn {
+    pub(in crate::appsync) fn new(region: &str, account_id: &str, api_id: &str) -> Self {
+        Self(format!(
+            "arn:aws:appsync:{region}:{account_id}:apis/{api_id}"
+        ))
+    }
+
+    /// The type and field that `name` stands for; `None` when it is neither form, or of
+    /// another API.
+    pub(super) fn field(&self, name: &str) -> Option<(String, String)> {
+        let (type_name, field) = match name.strip_prefix(&self.0) {
+            Some(rest) => rest.strip_prefix("/types/")?.split_once("/fields/")?,
+            None => name.split_once('.')?,
+        };
+        Some((type_name.to_owned(), field.to_owned()))
+    }
+}

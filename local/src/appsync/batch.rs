@@ -1,0 +1,183 @@
+//! Calls of direct Lambda resolvers, one context or a list of them at a time.
+//!
+//! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/resolver-mapping-template-reference-lambda.html>
+
+use std::sync::Arc;
+
+use apollo_compiler::response::serde_json_bytes;
+use bytes::Bytes;
+use serde::Deserialize;
+use tokio::time::{Instant, timeout_at};
+
+use super::json::{JsonValue, kind};
+use super::model::Resolver;
+use crate::invoke::{Invocation, Invoke, InvokeError};
+
+const NOT_AUTHORIZED: &str = "You are not authorized to make this call.";
+
+/// Why a resolver has no value for a field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Failure {
+    pub(super) error_type: Option<String>,
+    pub(super) message: String,
+    pub(super) data: JsonValue,
+}
+
+impl Failure {
+    fn new(error_type: Option<String>, message: String, data: JsonValue) -> Box<Self> {
+        // A function's refusal reads like AppSync's own, whatever it says.
+        let message = if error_type.as_deref() == Some("UnauthorizedException") {
+            NOT_AUTHORIZED.to_owned()
+        } else {
+            message
+        };
+        Box::new(Self {
+            error_type,
+            message,
+            data,
+        })
+    }
+
+    fn lambda(kind: &str, message: impl Into<String>) -> Box<Self> {
+        Self::new(
+            Some(format!("Lambda:{kind}")),
+            message.into(),
+            JsonValue::Null,
+        )
+    }
+}
+
+/// What a resolver came to for one context.
+///
+/// The failure is boxed: it is rare and much larger than a value.
+pub(super) type Resolution = Result<JsonValue, Box<Failure>>;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct FunctionError {
+    error_type: Option<String>,
+    #[serde(default)]
+    error_message: Option<String>,
+}
+
+/// One item of a batch's answer; other members are ignored.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    #[serde(default)]
+    data: JsonValue,
+    error_type: Option<String>,
+    error_message: Option<String>,
+}
+
+/// Calls the resolver with `contexts` and gives one resolution for each, in order.
+pub(super) async fn call(
+    functions: Arc<dyn Invoke>,
+    resolver: Resolver,
+    contexts: Vec<JsonValue>,
+    deadline: Instant,
+) -> Vec<Resolution> {
+    let count = contexts.len();
+    let batched = resolver.max_batch_size > 0;
+    let payload = if batched {
+        JsonValue::Array(contexts)
+    } else {
+        contexts.into_iter().next().unwrap_or_default()
+    };
+    let payload = Bytes::from(serde_json::to_vec(&payload).unwrap_or_default());
+    let answer = match timeout_at(deadline, functions.invoke(&resolver.function, payload)).await {
+        Err(_) => Err(Failure::lambda(
+            "ExecutionTimeoutException",
+            "Execution timed out.",
+        )),
+        Ok(Err(error)) => Err(not_called(&error)),
+        Ok(Ok(Invocation::Failed(error))) => Err(failed(&error)),
+        Ok(Ok(Invocation::Answered(answer))) => serde_json::from_slice(&answer).map_err(|_| {
+            tracing::error!(
+                function = resolver.function,
+                "the resolver's answer is not JSON"
+            );
+            Failure::lambda(
+                "IllegalArgument",
+                "The response of the Lambda function is not valid JSON.",
+            )
+        }),
+    };
+    match answer {
+        Err(failure) => vec![Err(failure); count],
+        Ok(answer) if batched => items(answer, count),
+        Ok(answer) => vec![Ok(answer)],
+    }
+}
+
+fn items(answer: JsonValue, count: usize) -> Vec<Resolution> {
+    let JsonValue::Array(items) = answer else {
+        let message = format!(
+            "The response of the Lambda function is not a list of {count} results: got {}.",
+            kind(&answer)
+        );
+        return vec![Err(Failure::lambda("IllegalArgument", message)); count];
+    };
+    if items.len() != count {
+        let message = format!(
+            "The response of the Lambda function has {} results for {count} invocations.",
+            items.len()
+        );
+        return vec![Err(Failure::lambda("IllegalArgument", message)); count];
+    }
+    items.into_iter().map(item).collect()
+}
+
+fn item(value: JsonValue) -> Resolution {
+    if value.is_null() {
+        return Ok(JsonValue::Null);
+    }
+    match read_item(value) {
+        Some(Item {
+            error_type,
+            error_message: Some(message),
+            data,
+        }) => Err(Failure::new(error_type, message, data)),
+        Some(Item { data, .. }) => Ok(data),
+        None => Err(Failure::lambda(
+            "IllegalArgument",
+            "A result of the Lambda function is not an object of data, errorType and errorMessage.",
+        )),
+    }
+}
+
+fn read_item(value: JsonValue) -> Option<Item> {
+    // The fields in order, as a list, are no item.
+    let is_object = value.is_object();
+    is_object
+        .then(|| serde_json_bytes::from_value(value).ok())
+        .flatten()
+}
+
+fn failed(error: &[u8]) -> Box<Failure> {
+    match serde_json::from_slice::<FunctionError>(error) {
+        Ok(error) => Failure::new(
+            error.error_type,
+            error.error_message.unwrap_or_default(),
+            JsonValue::Null,
+        ),
+        Err(_) => Failure::lambda("Unhandled", "The Lambda function failed."),
+    }
+}
+
+fn not_called(error: &InvokeError) -> Box<Failure> {
+    tracing::error!(%error, "the resolver was not called");
+    match error {
+        InvokeError::FunctionNotFound(_) => Failure::lambda(
+            "ResourceNotFoundException",
+            "The Lambda function does not exist.",
+        ),
+        InvokeError::RequestTooLarge(_) => Failure::lambda(
+            "RequestEntityTooLargeException",
+            "The request to the Lambda function is too large.",
+        ),
+        InvokeError::TooManyRequests(_) => {
+            Failure::lambda("TooManyRequestsException", "Rate Exceeded.")
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Which authorization mode a request's credential belongs to.
+//!
+//! A JSON Web Token belongs to the OpenID Connect mode wherever that mode is on, and never
+//! reaches the Lambda authorizer then, even if it turns out to be worthless.
+//!
+//! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html>
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::{HeaderMap, header};
+use serde_json::{Map, Value};
+
+use super::caller::Mode;
+use super::transport_error::TransportError;
+
+/// The value of the `Authorization` header; a secret.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct AuthorizationToken(String);
+
+impl std::fmt::Debug for AuthorizationToken {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("AuthorizationToken(..)")
+    }
+}
+
+impl AuthorizationToken {
+    /// The token of a request, exactly as the client sent it.
+    ///
+    /// # Errors
+    /// [`TransportError::MissingAuthorization`], or [`TransportError::Unauthorized`] for one
+    /// that is not text or longer than `limit` characters.
+    pub(super) fn from_headers(
+        headers: &HeaderMap,
+        limit: Option<usize>,
+    ) -> Result<Self, TransportError> {
+        let value = headers
+            .get(header::AUTHORIZATION)
+            .filter(|value| !value.is_empty())
+            .ok_or(TransportError::MissingAuthorization)?;
+        let text = value.to_str().map_err(|_| TransportError::Unauthorized)?;
+        if limit.is_some_and(|limit| text.chars().count() > limit) {
+            return Err(TransportError::Unauthorized);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The whole value, for the authorizer.
+    pub(super) fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The value without a `Bearer` scheme.
+    pub(super) fn without_bearer(&self) -> &str {
+        match self.0.split_at_checked("Bearer ".len()) {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("Bearer ") => rest.trim_start(),
+            _ => &self.0,
+        }
+    }
+
+    /// The mode that the token belongs to among those that are on.
+    ///
+    /// # Errors
+    /// [`TransportError::UnparsableToken`] when only tokens that this isn't are accepted.
+    pub(super) fn mode(&self, lambda: bool, open_id_connect: bool) -> Result<Mode, TransportError> {
+        if open_id_connect && is_json_web_token(self.without_bearer()) {
+            return Ok(Mode::OpenIdConnect);
+        }
+        if lambda {
+            Ok(Mode::Lambda)
+        } else {
+            Err(TransportError::UnparsableToken)
+        }
+    }
+}
+
+/// Three parts, the first two of them JSON objects in base64url.
+fn is_json_web_token(token: &str) -> bool {
+    let parts: Vec<&str> = token.split('.').collect();
+    let [header, payload, _signature] = parts.as_slice() else {
+        return false;
+    };
+    [header, payload].into_iter().all(|part| {
+        URL_SAFE_NO_PAD
+            .decode(part.trim_end_matches('='))
+            .is_ok_and(|json| serde_json::from_slice::<Map<String, Value>>(&json).is_ok())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AuthorizationToken;
+    use crate::appsync::caller::Mode;
+    use crate::appsync::transport_error::TransportError;
+
+    #[test]
+    fn a_token_is_routed_by_its_form() {
+        let jwt = "eyJhIjoxfQ.eyJhIjoxfQ.c2ln";
+        let cases = [
+            (
+                "a JWT with both on",
+                jwt.to_owned(),
+                true,
+                true,
+                Ok(Mode::OpenIdConnect),
+            ),
+            (
+                "a bearer JWT with both on",
+                format!("Bearer {jwt}"),
+                true,
+                true,
+                Ok(Mode::OpenIdConnect),
+            ),
+            (
+                "another scheme",
+                format!("Token {jwt}"),
+                true,
+                true,
+                Ok(Mode::Lambda),
+            ),
+            (
+                "a suffix in the payload",
+                format!("prefix-{jwt}"),
+                true,
+                true,
+                Ok(Mode::Lambda),
+            ),
+            (
+                "three parts that are no JWT",
+                "a.b.c".to_owned(),
+                true,
+                true,
+                Ok(Mode::Lambda),
+            ),
+            (
+                "a JWT with Lambda alone",
+                jwt.to_owned(),
+                true,
+                false,
+                Ok(Mode::Lambda),
+            ),
+            (
+                "no JWT with OpenID Connect alone",
+                "secret".to_owned(),
+                false,
+                true,
+                Err(TransportError::UnparsableToken),
+            ),
+        ];
+        for (name, token, lambda, open_id_connect, expected) in cases {
+            assert_eq!(
+                AuthorizationToken(token).mode(lambda, open_id_connect),
+                expected,
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! From what a resolver returned to what the client is shown.
+//!
+//! Source: GraphQL, section 6.4.3; the messages are AppSync's as captured.
+
+use std::sync::Arc;
+
+use apollo_compiler::ast::Type;
+use apollo_compiler::schema::ExtendedType;
+
+use super::collect;
+use super::level::Level;
+use super::tree::{CellId, Path, Slot, Task};
+use crate::appsync::batch::{Failure, Resolution};
+use crate::appsync::errors::{
+    FieldError, GraphqlError, Location, PathSegment, PlainError, path_text,
+};
+use crate::appsync::json::{JsonMap, JsonValue, plain};
+use crate::appsync::limits::MAX_RESPONSE_VALUES;
+use crate::appsync::scalars::Scalar;
+
+impl<'a> Level<'_, 'a> {
+    /// Puts a resolution into the tree; the fields of the objects in it become tasks.
+    pub(super) fn complete(
+        &mut self,
+        task: &Task<'a>,
+        resolution: Resolution,
+        next: &mut Vec<Task<'a>>,
+    ) {
+        let Some(field) = task.fields.first().copied() else {
+            return;
+        };
+        match resolution {
+            Err(failure) => self.fail(task, *failure),
+            // Introspection is complete as it comes.
+            Ok(value) if matches!(field.name.as_str(), "__schema" | "__type") => {
+                self.tree.fill(task.cell, Slot::Leaf(value));
+            }
+            Ok(value) => {
+                let path = task.path.clone();
+                self.value(task, task.cell, field.ty(), value, &path, next);
+            }
+        }
+    }
+
+    fn value(
+        &mut self,
+        task: &Task<'a>,
+        cell: CellId,
+        ty: &Type,
+        value: JsonValue,
+        path: &Path,
+        next: &mut Vec<Task<'a>>,
+    ) {
+        if self.tree.len() > MAX_RESPONSE_VALUES {
+            return self.misfit(path, |_| "The response has too many values.".to_owned());
+        }
+        if value.is_null() {
+            if ty.is_non_null() {
+                // A list has no name of its own.
+                let name = if ty.is_list() {
+                    "null"
+                } else {
+                    ty.inner_named_type().as_str()
+                };
+                let parent = &task.parent_type;
+                self.misfit(path, |at| format!("Cannot return null for non-nullable type: '{name}' within parent '{parent}' ({at})"));
+            }
+            return;
+        }
+        match ty {
+            Type::List(item) | Type::NonNullList(item) => {
+                self.list(task, cell, item, value, path, next);
+            }
+            Type::Named(name) | Type::NonNullNamed(name) => {
+                match self.execution.schema.type_named(name) {
+                    Some(ExtendedType::Enum(definition)) => {
+                        if value
+                            .as_str()
+                            .is_some_and(|text| definition.values.contains_key(text))
+                        {
+                            self.tree.fill(cell, Slot::Leaf(value));
+                        } else {
+                            self.misfit(path, |at| {
+                            format!("Can't serialize value ({at}) : Invalid input for Enum '{name}'. Unknown value '{}'", plain(&value))
+                        });
+                        }
+                    }
+                    Some(ExtendedType::Scalar(_)) => {
+                        match Scalar::named(name).map(|scalar| scalar.output(&value)) {
+                            Some(Ok(value)) => self.tree.fill(cell, Slot::Leaf(value)),
+                            Some(Err(problem)) => self.misfit(path, |at| {
+                                format!("Can't serialize value ({at}) : {problem}")
+                            }),
+                            None => {}
+                        }
+                    }
+                    _ => self.object(task, cell, name, value, path, next),
+                }
+            }
+        }
+    }
+
+    fn list(
+        &mut self,
+        task: &Task<'a>,
+        cell: CellId,
+        item: &Type,
+        value: JsonValue,
+        path: &Path,
+        next: &mut Vec<Task<'a>>,
+    ) {
+        let JsonValue::Array(values) = value else {
+            return self.mismatch("LIST", &value, path);
+        };
+        let mut cells = Vec::with_capacity(values.len());
+        for (index, value) in values.into_iter().enumerate() {
+            let cell = self.tree.open(item.is_non_null());
+            cells.push(cell);
+            self.value(
+                task,
+                cell,
+                item,
+                value,
+                &path.child(PathSegment::Index(index)),
+                next,
+            );
+        }
+        self.tree.fill(cell, Slot::List(cells));
+    }
+
+    fn object(
+        &mut self,
+        task: &Task<'a>,
+        cell: CellId,
+        declared: &str,
+        value: JsonValue,
+        path: &Path,
+        next: &mut Vec<Task<'a>>,
+    ) {
+        if !value.is_object() {
+            return self.mismatch("OBJECT", &value, path);
+        }
+        let schema = self.execution.schema;
+        let claimed = match schema.type_named(declared) {
+            Some(ExtendedType::Object(_)) => Some(declared),
+            _ => value
+                .get("__typename")
+                .and_then(JsonValue::as_str)
+                .filter(|name| schema.applies(declared, name)),
+        };
+        let Some(object_type) = claimed
+            .and_then(|name| schema.type_named(name))
+            .filter(|definition| definition.is_object())
+        else {
+            let parent = &task.parent_type;
+            let field = task
+                .fields
+                .first()
+                .map(|field| field.name.as_str())
+                .unwrap_or_default();
+            return self.misfit(path, |_| {
+                format!(
+                    "Abstract type '{declared}' must resolve to an Object type at runtime for field '{parent}.{field}'. Could not determine the exact type of '{declared}'"
+                )
+            });
+        };
+        let selection_sets = task.fields.iter().map(|field| &field.selection_set);
+        let fields = collect::fields(
+            schema,
+            self.execution.operation,
+            object_type.name(),
+            selection_sets,
+        );
+        let source = Arc::new(value);
+        let (entries, tasks) =
+            self.tree
+                .open_object(object_type.name(), fields, Some(&source), path, task.depth);
+        self.tree.fill(cell, Slot::Object(entries));
+        next.extend(tasks);
+    }
+
+    fn mismatch(&mut self, expected: &str, value: &JsonValue, path: &Path) {
+        let got = match value {
+            JsonValue::Null => "NULL",
+            JsonValue::Bool(_) => "BOOLEAN",
+            JsonValue::Number(_) => "NUMBER",
+            JsonValue::String(_) => "STRING",
+            JsonValue::Array(_) => "LIST",
+            JsonValue::Object(_) => "OBJECT",
+        };
+        self.misfit(path, |at| format!("Can't resolve value ({at}) : type mismatch error, expected type {expected}, got {got}"));
+    }
+
+    /// The value stays null, and an error without type and place says why.
+    fn misfit(&mut self, path: &Path, message: impl FnOnce(&str) -> String) {
+        let segments = path.segments();
+        let message = message(&path_text(&segments));
+        self.tree.report(GraphqlError::Plain(PlainError {
+            path: Some(segments),
+            locations: None,
+            message,
+        }));
+    }
+
+    fn fail(&mut self, task: &Task<'a>, failure: Failure) {
+        let sources = &self.execution.operation.document.sources;
+        let place = task
+            .fields
+            .first()
+            .and_then(|field| field.line_column_range(sources));
+        let error = FieldError {
+            path: task.path.segments(),
+            data: self.selected(task, failure.data),
+            error_type: failure.error_type,
+            error_info: (),
+            locations: place
+                .map(|range| Location::at(range.start.line, range.start.column))
+                .into_iter()
+                .collect(),
+            message: failure.message,
+        };
+        self.tree.report(GraphqlError::Field(Box::new(error)));
+    }
+
+    /// What the client selected of the data that came with an error.
+    fn selected(&self, task: &Task<'a>, data: JsonValue) -> JsonValue {
+        let Some(object_type) = task
+            .fields
+            .first()
+            .map(|field| field.ty().inner_named_type())
+        else {
+            return data;
+        };
+        match data {
+            JsonValue::Object(data)
+                if self
+                    .execution
+                    .schema
+                    .type_named(object_type)
+                    .is_some_and(|definition| !definition.is_leaf()) =>
+            {
+                let selection_sets = task.fields.iter().map(|field| &field.selection_set);
+                let fields = collect::fields(
+                    self.execution.schema,
+                    self.execution.operation,
+                    object_type,
+                    selection_sets,
+                );
+                let mut selected = JsonMap::new();
+                for (key, fields) in fields {
+                    if let Some(value) = fields
+                        .first()
+                        .and_then(|field| data.get(field.name.as_str()))
+                    {
+                        selected.insert(key.as_str(), value.clone());
+                    }
+                }
+                JsonValue::Object(selected)
+            }
+            data => data,
+        }
+    }
+}

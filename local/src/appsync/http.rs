@@ -1,0 +1,117 @@
+//! The endpoint `/graphql`: its methods, and the headers that every answer has.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use axum::routing::get;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use uuid::Uuid;
+
+use super::cache::Clock;
+use super::cors;
+use super::execute::GraphqlResponse;
+use super::limits::Timeouts;
+use super::model::{Api, ApiError};
+use super::served_api::ServedApi;
+use crate::invoke::Invoke;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+const TOKENS_CONSUMED: HeaderName = HeaderName::from_static("x-amzn-appsync-tokensconsumed");
+
+/// An API that is ready to be served.
+#[derive(Clone)]
+pub struct Endpoint {
+    api: Arc<ServedApi>,
+}
+
+impl std::fmt::Debug for Endpoint {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Endpoint")
+            .field("api", &self.api.id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Endpoint {
+    /// Checks the settings of an API and makes it ready. `client` asks the issuers of the
+    /// OpenID Connect mode for their keys.
+    ///
+    /// # Errors
+    /// [`ApiError`] for settings that AppSync would not accept.
+    pub fn new(
+        api: Api,
+        functions: Arc<dyn Invoke>,
+        clock: &Arc<dyn Clock>,
+        client: &reqwest::Client,
+    ) -> Result<Self, ApiError> {
+        Self::with_timeouts(api, functions, clock, client, Timeouts::default())
+    }
+
+    pub(super) fn with_timeouts(
+        api: Api,
+        functions: Arc<dyn Invoke>,
+        clock: &Arc<dyn Clock>,
+        client: &reqwest::Client,
+        timeouts: Timeouts,
+    ) -> Result<Self, ApiError> {
+        let api = ServedApi::new(api, functions, clock, client, timeouts)?;
+        Ok(Self { api: Arc::new(api) })
+    }
+
+    /// Serves `/graphql`. Which hosts may be asked is for a layer around it.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .route("/graphql", get(serve).post(serve).options(preflight))
+            .with_state(self.clone())
+    }
+}
+
+async fn preflight(headers: HeaderMap) -> Response {
+    finish(cors::preflight(&headers), &request_id(&headers))
+}
+
+async fn serve(State(endpoint): State<Endpoint>, request: Request) -> Response {
+    let id = request_id(request.headers());
+    let response = match endpoint.api.answer(request, &id).await {
+        Ok(answer) => graphql_response(&answer),
+        Err(error) => {
+            tracing::info!(request_id = id, error = %error, "request refused");
+            error.into_response()
+        }
+    };
+    finish(response, &id)
+}
+
+/// The request's id; a client that brings one keeps it, as on AWS.
+fn request_id(headers: &HeaderMap) -> String {
+    let brought = headers
+        .get(REQUEST_ID)
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| (1..=128).contains(&id.len()));
+    brought.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned)
+}
+
+fn graphql_response(answer: &GraphqlResponse) -> Response {
+    // Strings and JSON values have no way to fail.
+    let mut response = Response::new(Body::from(serde_json::to_vec(answer).unwrap_or_default()));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json;charset=UTF-8"),
+    );
+    headers.insert(TOKENS_CONSUMED, HeaderValue::from_static("1"));
+    response
+}
+
+fn finish(mut response: Response, request_id: &str) -> Response {
+    let headers = response.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    cors::allow_every_origin(headers);
+    response
+}

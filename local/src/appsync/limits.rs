@@ -1,0 +1,71 @@
+//! What a request may cost, whoever sends it.
+//!
+//! AppSync documents none of these figures except the times. They bound memory and time;
+//! a document that a person or a client library writes stays far below.
+
+use std::time::Duration;
+
+/// How long functions are waited for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Timeouts {
+    /// The whole execution of a request.
+    ///
+    /// Source: <https://docs.aws.amazon.com/general/latest/gr/appsync.html>
+    pub(super) execution: Duration,
+    /// The authorizer.
+    ///
+    /// Source: <https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html>
+    pub(super) authorizer: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            execution: Duration::from_secs(30),
+            authorizer: Duration::from_secs(10),
+        }
+    }
+}
+
+/// The largest body that is read, in bytes.
+pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
+/// The most tokens of a document; graphql-java's own default.
+pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;
+/// How deep selections, lists and objects may be nested in a document.
+pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
+/// The most selections of a document once every fragment is put in its place.
+pub(super) const MAX_EXPANDED_SELECTIONS: u64 = 50_000;
+/// The most values that the execution of one request may put in its answer.
+pub(super) const MAX_RESPONSE_VALUES: usize = 1_000_000;
+/// How many documents are checked at the same time.
+pub(super) const MAX_CONCURRENT_CHECKS: usize = 8;
+/// The stack of the thread that checks a document, in bytes.
+pub(super) const CHECK_STACK_BYTES: usize = 64 * 1024 * 1024;
+/// From this size an authorizer's answer is not cached, in bytes.
+pub(super) const MAX_CACHED_ANSWER_BYTES: usize = 1_048_576;
+/// The largest `resolverContext`, in bytes.
+pub(super) const MAX_RESOLVER_CONTEXT_BYTES: usize = 5 * 1024 * 1024;
+/// The longest time that an authorizer's answer may be reused.
+pub(super) const MAX_RESULT_TTL: Duration = Duration::from_secs(3600);
+/// The most answers that are kept for reuse.
+pub(super) const MAX_CACHED_ANSWERS: usize = 10_000;
+/// The most resolver calls of a request (`resolverCountLimit`).
+pub(super) const MAX_RESOLVER_COUNT: u32 = 10_000;
+/// The largest `queryDepthLimit`.
+pub(super) const MAX_QUERY_DEPTH: u32 = 75;
+/// The largest `maxBatchSize`.
+pub(super) const MAX_BATCH_SIZE: usize = 2000;
+
+#[cfg(test)]
+mod tests {
+    use super::Timeouts;
+
+    #[test]
+    fn functions_are_waited_for_as_long_as_aws_documents() {
+        let Timeouts {
+            execution,
+            authorizer,
+        } = Timeouts::default();
+        assert_eq!((execution.as_secs(), authorizer.as_secs()), (30, 10));
+    }
+}

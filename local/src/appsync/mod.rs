@@ -1,0 +1,40 @@
+//! AWS AppSync: a GraphQL endpoint in front of an authorizer and of Lambda resolvers.
+//!
+//! A request that works here is meant to work on AWS, and one that AWS refuses is meant to
+//! be refused here with the same status and the same body. The way of a request is one
+//! line: `http` reads the `body`, picks the `credentials`, has them `authorize`d,
+//! checks the `document` and `execute`s it.
+
+mod authorize;
+mod batch;
+mod body;
+mod cache;
+mod caller;
+mod context;
+mod cors;
+mod credentials;
+mod document;
+mod errors;
+mod execute;
+mod headers;
+mod http;
+mod jackson;
+mod json;
+mod limits;
+mod literal;
+mod literal_message;
+mod literal_text;
+mod model;
+mod scalars;
+mod schema;
+mod selection_set;
+mod served_api;
+#[cfg(test)]
+mod tests;
+mod transport_error;
+mod validation_message;
+mod variables;
+
+pub use cache::{Clock, SystemClock};
+pub use http::Endpoint;
+pub use model::{Api, ApiError, Authentication, LambdaAuthorizer, OpenIdConnect, Resolver};

@@ -1,0 +1,173 @@
+//! The way of a request through an API: body, credentials, document, execution.
+
+use std::sync::Arc;
+
+use axum::extract::Request;
+use http::Method;
+
+use super::authorize::{
+    AuthorizerEvent, Decision, Modes, RequestContext as AuthorizerRequestContext,
+};
+use super::body::GraphqlRequest;
+use super::cache::Clock;
+use super::context::RequestContext;
+use super::credentials::AuthorizationToken;
+use super::document::{Checker, Refusal};
+use super::execute::{Execution, GraphqlResponse};
+use super::headers;
+use super::json::JsonValue;
+use super::limits::{
+    MAX_BATCH_SIZE, MAX_BODY_BYTES, MAX_QUERY_DEPTH, MAX_RESOLVER_COUNT, Timeouts,
+};
+use super::model::{Api, ApiError};
+use super::schema::ApiSchema;
+use super::transport_error::TransportError;
+use crate::invoke::Invoke;
+
+/// An API whose settings are checked.
+pub(super) struct ServedApi {
+    settings: Api,
+    schema: Arc<ApiSchema>,
+    checker: Checker,
+    modes: Modes,
+    functions: Arc<dyn Invoke>,
+    timeouts: Timeouts,
+}
+
+impl ServedApi {
+    /// Checks the settings of an API.
+    ///
+    /// # Errors
+    /// [`ApiError`] for settings that AppSync would not accept.
+    pub(super) fn new(
+        settings: Api,
+        functions: Arc<dyn Invoke>,
+        clock: &Arc<dyn Clock>,
+        client: &reqwest::Client,
+        timeouts: Timeouts,
+    ) -> Result<Self, ApiError> {
+        let schema = Arc::new(ApiSchema::parse(&settings.schema)?);
+        check_ranges(&settings)?;
+        check_resolvers(&settings, &schema)?;
+        let modes = Modes::new(&settings, clock, client, timeouts.authorizer)?;
+        let checker = Checker::new(Arc::clone(&schema), settings.introspection);
+        Ok(Self {
+            settings,
+            schema,
+            checker,
+            modes,
+            functions,
+            timeouts,
+        })
+    }
+
+    /// The API's id.
+    pub(super) fn id(&self) -> &str {
+        &self.settings.id
+    }
+
+    /// Answers a request: its body is checked first, then its credentials, then its
+    /// document.
+    ///
+    /// # Errors
+    /// [`TransportError`] for a request that is not executed.
+    pub(super) async fn answer(
+        &self,
+        request: Request,
+        request_id: &str,
+    ) -> Result<GraphqlResponse, TransportError> {
+        let (parts, body) = request.into_parts();
+        let graphql = if parts.method == Method::POST {
+            let body = axum::body::to_bytes(body, MAX_BODY_BYTES)
+                .await
+                .map_err(|_| TransportError::BodyTooLarge)?;
+            GraphqlRequest::from_body(&body)?
+        } else {
+            GraphqlRequest::from_query_string(parts.uri.query().unwrap_or_default())?
+        };
+        let graphql = Arc::new(graphql);
+        let token = AuthorizationToken::from_headers(&parts.headers, self.settings.token_limit)?;
+        let mut headers = headers::to_json(&parts.headers);
+        headers::add_front_headers(&mut headers, request_id);
+        let event = AuthorizerEvent {
+            authorization_token: token.expose(),
+            request_context: AuthorizerRequestContext {
+                api_id: &self.settings.id,
+                account_id: &self.settings.account_id,
+                request_id,
+                query_string: &graphql.query,
+                operation_name: graphql.operation_name.as_deref(),
+                variables: &graphql.variables,
+            },
+            request_headers: &headers,
+        };
+        let decision = self
+            .modes
+            .decide(&token, &event, &self.schema, self.functions.as_ref())
+            .await?;
+        let Decision::Allowed(caller) = decision else {
+            return Err(TransportError::Unauthorized);
+        };
+        let operation = match self.checker.check(Arc::clone(&graphql)).await {
+            Ok(operation) => operation,
+            Err(Refusal::Transport(error)) => return Err(error),
+            Err(Refusal::Errors(errors)) => {
+                return Ok(GraphqlResponse {
+                    data: JsonValue::Null,
+                    errors,
+                });
+            }
+        };
+        let execution = Execution {
+            api: &self.settings,
+            schema: &self.schema,
+            default_mode: self.modes.default_mode(),
+            functions: Arc::clone(&self.functions),
+            operation: &operation,
+            caller: &caller,
+            context: RequestContext {
+                identity: caller.identity.clone(),
+                headers,
+                variables: graphql.variables.clone(),
+            },
+            timeout: self.timeouts.execution,
+        };
+        Ok(execution.run().await)
+    }
+}
+
+fn check_ranges(api: &Api) -> Result<(), ApiError> {
+    let ranges = [
+        ("queryDepthLimit", api.query_depth_limit, MAX_QUERY_DEPTH),
+        (
+            "resolverCountLimit",
+            api.resolver_count_limit,
+            MAX_RESOLVER_COUNT,
+        ),
+    ];
+    match ranges
+        .into_iter()
+        .find(|(_, value, maximum)| value > maximum)
+    {
+        Some((setting, value, _)) => Err(ApiError::OutOfRange {
+            setting,
+            value: value.into(),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn check_resolvers(api: &Api, schema: &ApiSchema) -> Result<(), ApiError> {
+    for (name, resolver) in &api.resolvers {
+        name.split_once('.')
+            .and_then(|(type_name, field)| schema.field(type_name, field))
+            .ok_or_else(|| ApiError::UnknownField(name.clone()))?;
+        if resolver.max_batch_size > MAX_BATCH_SIZE {
+            return Err(ApiError::BatchSize {
+                field: name.clone(),
+                size: resolver.max_batch_size,
+            });
+        }
+    }
+    Ok(())
+}

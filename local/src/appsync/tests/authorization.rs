@@ -1,0 +1,242 @@
+//! The authorizer's event, its cache and the fields that it denies.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use super::{Stack, answered, api};
+use crate::appsync::{Api, Authentication, LambdaAuthorizer};
+
+fn with_authorizer(result_ttl: u64, expression: Option<&str>) -> Api {
+    let mut api = api();
+    api.authentication = vec![Authentication::Lambda(LambdaAuthorizer {
+        function: "authorizer".to_owned(),
+        result_ttl: Duration::from_secs(result_ttl),
+        identity_validation_expression: expression.map(str::to_owned),
+    })];
+    api
+}
+
+fn authorizing(api: Api, answer: Value) -> Stack {
+    Stack::new(api, move |function, payload| match function {
+        "authorizer" => answered(&answer),
+        _ => answered(&Value::Array(vec![
+            json!({ "data": { "id": 1, "name": "n", "note": "x", "friends": [{ "name": "m" }] } });
+            payload.as_array().unwrap().len()
+        ])),
+    })
+}
+
+#[tokio::test]
+async fn the_event_is_the_documented_one() {
+    let stack = authorizing(api(), json!({ "isAuthorized": false }));
+    let request = |body: Value| {
+        http::Request::post("/graphql")
+            .header("authorization", "Bearer a.b.c")
+            .header("x-amzn-requestid", "r")
+            .body(axum::body::Body::from(body.to_string()))
+            .unwrap()
+    };
+    stack.send(request(json!({ "query": "query A { me { id } }", "operationName": "A", "variables": { "v": 1 } }))).await;
+    stack
+        .send(request(json!({ "query": "query A { me { id } }" })))
+        .await;
+    let events = stack.functions.payloads("authorizer");
+    assert_eq!(events[0]["authorizationToken"], "Bearer a.b.c");
+    assert_eq!(
+        events[0]["requestContext"],
+        json!({ "apiId": "aaaaaa123123123example123", "accountId": "111122223333", "requestId": "r", "queryString": "query A { me { id } }", "operationName": "A", "variables": { "v": 1 } })
+    );
+    assert_eq!(events[0]["requestHeaders"]["authorization"], "Bearer a.b.c");
+    assert_eq!(events[0].as_object().unwrap().len(), 3);
+    assert_eq!(events[1]["requestContext"].get("operationName"), None);
+    assert_eq!(events[1]["requestContext"]["variables"], json!({}));
+}
+
+#[tokio::test]
+async fn an_answer_is_reused_for_its_time_to_live() {
+    let large = "x".repeat(1_048_576);
+    let cases = [
+        ("no time to live", 0, json!({ "isAuthorized": true }), 0, 2),
+        ("the API's", 60, json!({ "isAuthorized": true }), 59, 1),
+        (
+            "the API's, over",
+            60,
+            json!({ "isAuthorized": true }),
+            60,
+            2,
+        ),
+        (
+            "the answer's own",
+            0,
+            json!({ "isAuthorized": true, "ttlOverride": 5 }),
+            4,
+            1,
+        ),
+        (
+            "the answer's own, over",
+            60,
+            json!({ "isAuthorized": true, "ttlOverride": 5 }),
+            5,
+            2,
+        ),
+        (
+            "switched off by the answer",
+            60,
+            json!({ "isAuthorized": true, "ttlOverride": 0 }),
+            0,
+            2,
+        ),
+        ("a refusal", 60, json!({ "isAuthorized": false }), 59, 1),
+        (
+            "too large",
+            60,
+            json!({ "isAuthorized": true, "resolverContext": { "a": large } }),
+            0,
+            2,
+        ),
+    ];
+    for (name, ttl, answer, wait, calls) in cases {
+        let stack = authorizing(with_authorizer(ttl, None), answer);
+        stack.query("{ me { id } }").await;
+        *stack.clock.0.lock().unwrap() += Duration::from_secs(wait);
+        stack.query("{ me { name } }").await;
+        assert_eq!(
+            stack.functions.payloads("authorizer").len(),
+            calls,
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_does_not_match_the_expression_never_reaches_the_function() {
+    for (expression, status) in [("tok", 401), ("tok.*", 200), ("a|token", 200)] {
+        let stack = authorizing(
+            with_authorizer(0, Some(expression)),
+            json!({ "isAuthorized": true }),
+        );
+        assert_eq!(
+            stack.query("{ me { id } }").await.status.as_u16(),
+            status,
+            "{expression}"
+        );
+        assert_eq!(
+            stack.functions.payloads("authorizer").len(),
+            usize::from(status == 200),
+            "{expression}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_token_over_the_limit_is_refused() {
+    let mut limited = api();
+    limited.token_limit = Some(4);
+    let stack = authorizing(limited, json!({ "isAuthorized": true }));
+    assert_eq!(
+        stack.query("{ me { id } }").await.status,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn denied_fields_are_null_and_never_resolved() {
+    let arn = "arn:aws:appsync:eu-central-1:111122223333:apis/aaaaaa123123123example123/types/Query/fields/me";
+    let root = r#"{"data":{"me":null},"errors":[{"path":["me"],"data":null,"errorType":"Unauthorized","errorInfo":null,"locations":[{"line":1,"column":3,"sourceName":null}],"message":"Not Authorized to access me on type Query"}]}"#;
+    for name in ["Query.me", arn] {
+        let stack = authorizing(
+            api(),
+            json!({ "isAuthorized": true, "deniedFields": [name] }),
+        );
+        assert_eq!(stack.query("{ me { id } }").await.text, root, "{name}");
+        assert_eq!(stack.functions.payloads("resolve").len(), 0, "{name}");
+    }
+    let stack = authorizing(
+        api(),
+        json!({ "isAuthorized": true, "deniedFields": ["Person.name"] }),
+    );
+    let nested = stack.query("{ me { id friends { name } } }").await;
+    assert_eq!(
+        nested.json()["data"],
+        json!({ "me": { "id": "1", "friends": [{ "name": null }] } })
+    );
+    assert_eq!(
+        nested.json()["errors"][0]["path"],
+        json!(["me", "friends", 0, "name"])
+    );
+    let stack = authorizing(
+        api(),
+        json!({ "isAuthorized": true, "deniedFields": ["Person.note"] }),
+    );
+    let non_null = stack.query("{ me { note } }").await;
+    assert_eq!(non_null.json()["data"], json!({ "me": null }));
+    assert_eq!(
+        non_null.messages(),
+        ["Not Authorized to access note on type Person"]
+    );
+}
+
+#[tokio::test]
+async fn a_field_of_another_mode_is_refused() {
+    let stack = authorizing(api(), json!({ "isAuthorized": true }));
+    let answer = stack.query("{ me { id secret } }").await;
+    assert_eq!(
+        answer.json()["data"],
+        json!({ "me": { "id": "1", "secret": null } })
+    );
+    assert_eq!(
+        answer.messages(),
+        ["Not Authorized to access secret on type Person"]
+    );
+}
+
+#[tokio::test]
+async fn a_doubtful_answer_is_refused_in_strict_mode_only() {
+    let cases = [
+        (
+            json!({ "isAuthorized": true, "resolverContext": { "a": 1 } }),
+            "refused in strict mode: resolverContext.a is not a string",
+        ),
+        (
+            json!({ "isAuthorized": true, "resolverContext": { "a": { "b": "c" } } }),
+            "refused in strict mode: resolverContext.a is not a string",
+        ),
+        (
+            json!({ "isAuthorized": true, "deniedFields": null }),
+            "refused in strict mode: deniedFields is null",
+        ),
+        (
+            json!({ "isAuthorized": true, "ttlOverride": null }),
+            "refused in strict mode: ttlOverride is null",
+        ),
+        (
+            json!({ "isAuthorized": true, "ttlOverride": 3601 }),
+            "refused in strict mode: ttlOverride is not a whole number from 0 to 3600",
+        ),
+        (
+            json!({ "isAuthorized": true, "deniedFields": ["Query.nothing"] }),
+            "refused in strict mode: deniedFields names no field of the schema: \"Query.nothing\"",
+        ),
+        (
+            json!({ "isAuthorized": true, "deniedFields": "Query.me" }),
+            "refused in strict mode: deniedFields is not a list",
+        ),
+    ];
+    for (answer, message) in cases {
+        let lenient = authorizing(api(), answer.clone())
+            .query("{ me { id } }")
+            .await;
+        assert_eq!(lenient.status, StatusCode::OK, "{message}");
+        let mut strict = api();
+        strict.strict = true;
+        let strict = authorizing(strict, answer).query("{ me { id } }").await;
+        assert_eq!(
+            strict.status,
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "{message}"
+        );
+        assert_eq!(strict.messages(), [message]);
+    }
+}

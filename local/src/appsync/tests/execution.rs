@@ -1,0 +1,398 @@
+//! Resolver events and what their answers become.
+
+use serde_json::{Value, json};
+
+use super::{Stack, allowed, answered, api, failed};
+use crate::invoke::InvokeError;
+
+fn field(context: &Value) -> &str {
+    context["info"]["fieldName"].as_str().unwrap()
+}
+
+#[tokio::test]
+async fn the_context_has_exactly_the_documented_members() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let query = "query Q($id: ID!, $s: Boolean!) { one: node(id: $id) { key: id ...P ... on Person { name } } me @skip(if: $s) { id } }
+                 fragment P on Node { __typename id }";
+    let request = http::Request::post("/graphql")
+        .header("Authorization", "token")
+        .header("Cookie", "a=b")
+        .header("X-Twice", "1")
+        .header("x-twice", "2")
+        .header("x-amzn-requestid", "fixed")
+        .body(axum::body::Body::from(json!({ "query": query, "variables": { "id": "7", "s": true, "extra": [1] }, "operationName": "Q" }).to_string()));
+    let answer = stack.send(request.unwrap()).await;
+    assert_eq!(answer.text, r#"{"data":{"one":null}}"#);
+    let payloads = stack.functions.payloads("resolve");
+    let expected = json!([{
+        "arguments": { "id": "7" },
+        "identity": { "resolverContext": { "sub": "user1" } },
+        "source": null,
+        "request": { "headers": {
+            "authorization": "token", "x-twice": ["1", "2"], "x-amzn-requestid": "fixed",
+            "x-forwarded-for": "127.0.0.1", "x-forwarded-port": "443", "x-forwarded-proto": "https",
+            "x-amzn-appsync-is-vpce-request": "false", "x-amzn-remote-ip": "127.0.0.1",
+        }, "domainName": null },
+        "prev": null,
+        "info": {
+            "fieldName": "node", "parentTypeName": "Query", "variables": { "id": "7", "s": true, "extra": [1] },
+            "selectionSetList": ["key", "__typename", "id"],
+            "selectionSetGraphQL": "{\n  key: id\n  ...P\n  ... on Person {\n    name\n  }\n}",
+        },
+        "stash": {},
+    }]);
+    assert_eq!(payloads, [expected]);
+}
+
+#[tokio::test]
+async fn nested_selections_are_listed_by_path_and_alias() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    stack.query("{ me { id f: friend { name ...F } f: friend { age } } } fragment F on Person { name friends { id } }").await;
+    let list = stack.functions.payloads("resolve")[0][0]["info"]["selectionSetList"].clone();
+    assert_eq!(
+        list,
+        json!(["id", "f", "f/name", "f/friends", "f/friends/id", "f/age"])
+    );
+}
+
+#[tokio::test]
+async fn fields_of_one_level_share_calls_up_to_the_batch_size() {
+    let stack = Stack::resolving(api(), |context| match field(context) {
+        "people" => json!({ "data": [{ "id": 1 }, { "id": 2 }, { "id": 3 }, { "id": 4 }] }),
+        _ => json!({ "data": { "id": format!("friend of {}", context["source"]["id"]) } }),
+    });
+    let answer = stack.query("{ a: people { friend { id } } }").await;
+    let expected: Vec<Value> = (1..5)
+        .map(|id| json!({ "friend": { "id": format!("friend of {id}") } }))
+        .collect();
+    assert_eq!(answer.json(), json!({ "data": { "a": expected } }));
+    let sizes: Vec<usize> = stack
+        .functions
+        .payloads("resolve")
+        .iter()
+        .map(|payload| payload.as_array().unwrap().len())
+        .collect();
+    assert_eq!(sizes, [1, 3, 1]);
+}
+
+#[tokio::test]
+async fn aliases_of_a_query_field_share_a_call_and_mutations_do_not() {
+    let stack = Stack::resolving(
+        api(),
+        |context| json!({ "data": { "id": context["arguments"]["input"]["id"] } }),
+    );
+    stack.query("{ a: me { id } b: me { id } }").await;
+    assert_eq!(stack.functions.payloads("resolve").len(), 1);
+    let answer = stack.query(r#"mutation { b: create(input: {id: 2, kind: A}) { id } a: create(input: {id: 1, kind: B}) { id friend { id } } }"#).await;
+    assert!(
+        answer
+            .text
+            .starts_with(r#"{"data":{"b":{"id":"2"},"a":{"id":"1""#),
+        "{}",
+        answer.text
+    );
+    let order: Vec<Value> = stack.functions.payloads("resolve")[1..]
+        .iter()
+        .map(|payload| payload[0]["arguments"]["input"]["id"].clone())
+        .collect();
+    assert_eq!(order, [json!("2"), json!("1"), Value::Null]);
+}
+
+#[tokio::test]
+async fn a_resolver_without_batches_gets_one_context_and_gives_one_value() {
+    let mut api = api();
+    api.resolvers.get_mut("Query.me").unwrap().max_batch_size = 0;
+    let stack = Stack::resolving(api, |_| json!({ "id": "1", "name": "Ada" }));
+    let answer = stack.query("{ me { name } }").await;
+    assert_eq!(answer.text, r#"{"data":{"me":{"name":"Ada"}}}"#);
+    assert!(stack.functions.payloads("resolve")[0].is_object());
+}
+
+#[tokio::test]
+async fn an_error_of_a_function_is_the_fields_error() {
+    let mut single = api();
+    single.resolvers.get_mut("Query.me").unwrap().max_batch_size = 0;
+    let error = |error_type: &str, message: &str, data: &str| {
+        format!(
+            r#"{{"data":{{"me":null}},"errors":[{{"path":["me"],"data":{data},"errorType":"{error_type}","errorInfo":null,"locations":[{{"line":1,"column":3,"sourceName":null}}],"message":"{message}"}}]}}"#
+        )
+    };
+    let cases = [
+        (
+            "thrown",
+            single.clone(),
+            failed(&json!({ "errorType": "CustomException", "errorMessage": "Custom Message" })),
+            error("CustomException", "Custom Message", "null"),
+        ),
+        (
+            "unauthorized",
+            single.clone(),
+            failed(&json!({ "errorType": "UnauthorizedException", "errorMessage": "secret" })),
+            error(
+                "UnauthorizedException",
+                "You are not authorized to make this call.",
+                "null",
+            ),
+        ),
+        (
+            "an item of a batch",
+            api(),
+            answered(
+                &json!([{ "data": { "id": "1", "name": "n" }, "errorType": "NotFound", "errorMessage": "No such." }]),
+            ),
+            error("NotFound", "No such.", r#"{"id":"1"}"#),
+        ),
+        (
+            "a whole batch",
+            api(),
+            failed(&json!({ "errorType": "Boom", "errorMessage": "m" })),
+            error("Boom", "m", "null"),
+        ),
+        (
+            "too few results",
+            api(),
+            answered(&json!([])),
+            error(
+                "Lambda:IllegalArgument",
+                "The response of the Lambda function has 0 results for 1 invocations.",
+                "null",
+            ),
+        ),
+        (
+            "no list",
+            api(),
+            answered(&json!({ "data": 1 })),
+            error(
+                "Lambda:IllegalArgument",
+                "The response of the Lambda function is not a list of 1 results: got Map.",
+                "null",
+            ),
+        ),
+        (
+            "no object",
+            api(),
+            answered(&json!([7])),
+            error(
+                "Lambda:IllegalArgument",
+                "A result of the Lambda function is not an object of data, errorType and errorMessage.",
+                "null",
+            ),
+        ),
+        (
+            "no function",
+            api(),
+            Err(InvokeError::FunctionNotFound("resolve".to_owned())),
+            error(
+                "Lambda:ResourceNotFoundException",
+                "The Lambda function does not exist.",
+                "null",
+            ),
+        ),
+    ];
+    for (name, api, outcome, expected) in cases {
+        let stack = Stack::new(api, move |function, _| {
+            if function == "authorizer" {
+                answered(&allowed())
+            } else {
+                outcome.clone()
+            }
+        });
+        assert_eq!(stack.query("{ me { id } }").await.text, expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_resolver_that_never_answers_is_given_up() {
+    let stack = Stack::with_silent(api(), "resolve", |_, _| answered(&allowed()));
+    let answer = stack.query("{ me { id } }").await;
+    assert_eq!(
+        answer.json()["errors"][0]["errorType"],
+        "Lambda:ExecutionTimeoutException"
+    );
+    assert_eq!(answer.messages(), ["Execution timed out."]);
+}
+
+#[tokio::test]
+async fn values_that_do_not_fit_become_null_with_a_message() {
+    let cases = [
+        (
+            "people { id }",
+            json!({ "id": 1 }),
+            json!({ "people": null }),
+            "Can't resolve value (/people) : type mismatch error, expected type LIST, got OBJECT",
+        ),
+        (
+            "people { id }",
+            json!([{ "id": null }]),
+            json!({ "people": null }),
+            "Cannot return null for non-nullable type: 'ID' within parent 'Person' (/people[0]/id)",
+        ),
+        (
+            "people { id }",
+            json!([null]),
+            json!({ "people": null }),
+            "Cannot return null for non-nullable type: 'Person' within parent 'Query' (/people[0])",
+        ),
+        (
+            "strict { id }",
+            Value::Null,
+            Value::Null,
+            "Cannot return null for non-nullable type: 'Person' within parent 'Query' (/strict)",
+        ),
+        (
+            "me { born }",
+            json!({ "born": "soon" }),
+            json!({ "me": { "born": null } }),
+            "Can't serialize value (/me/born) : Unable to serialize `soon` as a valid DateTime Object.",
+        ),
+        (
+            "me { age }",
+            json!({ "age": 2_147_483_648_i64 }),
+            json!({ "me": { "age": null } }),
+            "Can't serialize value (/me/age) : Expected type 'Int' but was 'Integer'.",
+        ),
+        (
+            "me { kind }",
+            json!({ "kind": "C" }),
+            json!({ "me": { "kind": null } }),
+            "Can't serialize value (/me/kind) : Invalid input for Enum 'Kind'. Unknown value 'C'",
+        ),
+        (
+            "bag { numbers }",
+            json!({ "numbers": [1, null] }),
+            json!({ "bag": { "numbers": null } }),
+            "Cannot return null for non-nullable type: 'Int' within parent 'Bag' (/bag/numbers[1])",
+        ),
+        (
+            "bag { must }",
+            json!({}),
+            json!({ "bag": null }),
+            "Cannot return null for non-nullable type: 'null' within parent 'Bag' (/bag/must)",
+        ),
+        (
+            "search { __typename }",
+            json!([{ "__typename": "Query" }]),
+            json!({ "search": [null] }),
+            "Abstract type 'Result' must resolve to an Object type at runtime for field 'Query.search'. Could not determine the exact type of 'Result'",
+        ),
+    ];
+    for (selection, value, data, message) in cases {
+        let stack = Stack::resolving(api(), move |_| json!({ "data": value }));
+        let answer = stack.query(&format!("{{ {selection} }}")).await;
+        assert_eq!(answer.json()["data"], data, "{selection}");
+        assert_eq!(answer.messages(), [message], "{selection}");
+        let error = &answer.json()["errors"][0];
+        assert_eq!(error["locations"], Value::Null, "{selection}");
+        assert!(error["path"].is_array(), "{selection}");
+    }
+}
+
+#[tokio::test]
+async fn abstract_types_take_the_fragments_of_the_object() {
+    let stack = Stack::resolving(
+        api(),
+        |_| json!({ "data": [{ "__typename": "Person", "id": 1, "name": "Ada" }, { "__typename": "Robot", "id": 2, "model": "R2" }, null] }),
+    );
+    let answer = stack.query("{ search { __typename ... on Node { id } ... on Person { name } ...R } } fragment R on Robot { model }").await;
+    let expected = r#"{"data":{"search":[{"__typename":"Person","id":"1","name":"Ada"},{"__typename":"Robot","id":"2","model":"R2"},null]}}"#;
+    assert_eq!(answer.text, expected);
+}
+
+#[tokio::test]
+async fn arguments_are_coerced_with_defaults_and_parsed_json() {
+    let cases = [
+        ("{ echo }", json!({}), json!({ "text": "x" })),
+        (
+            r#"{ echo(json: "{\"a\":[1]}", n: null) }"#,
+            json!({}),
+            json!({ "json": { "a": [1] }, "n": null, "text": "x" }),
+        ),
+        (
+            "query($j: AWSJSON) { echo(json: $j) }",
+            json!({ "j": "[true]" }),
+            json!({ "json": [true], "text": "x" }),
+        ),
+        (
+            "query($j: AWSJSON) { echo(json: $j) }",
+            json!({}),
+            json!({ "text": "x" }),
+        ),
+        (
+            r#"query($t: String = "d") { echo(text: $t) }"#,
+            json!({}),
+            json!({ "text": "d" }),
+        ),
+        (
+            "query($l: [Int!]) { echo(list: $l) }",
+            json!({ "l": 3 }),
+            json!({ "list": [3], "text": "x" }),
+        ),
+        (
+            "query($n: Int!) { echo(list: [1, $n]) }",
+            json!({ "n": 2 }),
+            json!({ "list": [1, 2], "text": "x" }),
+        ),
+    ];
+    for (query, variables, expected) in cases {
+        let stack = Stack::resolving(api(), |_| Value::Null);
+        let answer = stack.query_with(query, variables).await;
+        assert_eq!(answer.text, r#"{"data":{"echo":null}}"#, "{query}");
+        assert_eq!(
+            stack.functions.payloads("resolve")[0][0]["arguments"],
+            expected,
+            "{query}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_settings_limit_depth_and_resolvers() {
+    let mut limited = api();
+    limited.query_depth_limit = 2;
+    limited.resolver_count_limit = 2;
+    let stack = Stack::resolving(
+        limited,
+        |_| json!({ "data": { "id": 1, "friends": [{ "id": 2 }] } }),
+    );
+    let deep = stack.query("{ me { id friends { name } } }").await;
+    assert_eq!(
+        deep.json()["data"],
+        json!({ "me": { "id": "1", "friends": [{ "name": null }] } })
+    );
+    assert_eq!(
+        deep.json()["errors"][0]["errorType"],
+        "QueryDepthLimitReached"
+    );
+    let many = stack
+        .query("{ a: me { id } b: me { id } c: me { id } }")
+        .await;
+    assert_eq!(many.json()["data"]["c"], Value::Null);
+    assert_eq!(
+        many.json()["errors"][0]["errorType"],
+        "ResolverExecutionLimitReached"
+    );
+}
+
+#[tokio::test]
+async fn introspection_answers_and_can_be_switched_off() {
+    let query = "{ __typename s: __schema { queryType { name } } __type(name: \"Kind\") { enumValues { name } } }";
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let answer = stack.query(query).await;
+    assert_eq!(
+        answer.text,
+        r#"{"data":{"__typename":"Query","s":{"queryType":{"name":"Query"}},"__type":{"enumValues":[{"name":"A"},{"name":"B"}]}}}"#
+    );
+    let mut closed = api();
+    closed.introspection = false;
+    let stack = Stack::resolving(closed, |_| Value::Null);
+    assert_eq!(
+        stack.query(query).await.messages(),
+        [
+            "Validation error of type FieldUndefined: Field '__schema' in type 'Query' is undefined @ '__schema'"
+        ]
+    );
+    assert_eq!(
+        stack.query("{ __typename }").await.text,
+        r#"{"data":{"__typename":"Query"}}"#
+    );
+}

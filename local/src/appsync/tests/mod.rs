@@ -1,0 +1,276 @@
+//! Requests against a whole API, with functions that are closures.
+
+mod authorization;
+mod deployment;
+mod execution;
+mod fidelity;
+mod hostile;
+mod open_id_connect;
+mod transport;
+mod validation;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::{HeaderMap, Request, StatusCode};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use super::limits::Timeouts;
+use super::{Api, Authentication, Clock, Endpoint, LambdaAuthorizer, Resolver};
+use crate::invoke::{Invocation, Invoke, InvokeError, InvokeFuture};
+
+pub(super) const SCHEMA: &str = r#"
+    type Query {
+      me: Person
+      node(id: ID!): Node
+      people(limit: Int = 20, kind: Kind, filter: Filter): [Person!]
+      strict: Person!
+      bag: Bag
+      echo(json: AWSJSON, date: AWSDate, at: AWSDateTime, n: Int, text: String! = "x", list: [Int!]): String
+      search: [Result]
+    }
+    type Mutation { create(input: CreateInput!): Person }
+    type Subscription { onCreate(owner: ID!): Person @aws_subscribe(mutations: ["create"]) }
+    interface Node { id: ID! }
+    type Person implements Node { id: ID! name: String friend: Person friends: [Person] note: String! data: AWSJSON born: AWSDateTime age: Int kind: Kind secret: String @aws_oidc }
+    type Robot implements Node { id: ID! model: String }
+    union Result = Person | Robot
+    type Bag { numbers: [Int!] must: [Int!]! matrix: [[Int]] }
+    enum Kind { A B }
+    input CreateInput { id: ID kind: Kind! data: AWSJSON nested: CreateInput }
+    input Filter { name: String = "n" deep: Filter }
+"#;
+
+type Function = Box<dyn Fn(&str, Value) -> Result<Invocation, InvokeError> + Send + Sync>;
+
+/// Functions that remember what they were called with.
+pub(super) struct Functions {
+    function: Function,
+    pub(super) calls: Mutex<Vec<(String, Value)>>,
+    silent: &'static str,
+}
+
+impl Invoke for Functions {
+    fn invoke<'a>(&'a self, function: &'a str, payload: Bytes) -> InvokeFuture<'a> {
+        Box::pin(async move {
+            let payload: Value = serde_json::from_slice(&payload).expect("JSON");
+            self.calls
+                .lock()
+                .unwrap()
+                .push((function.to_owned(), payload.clone()));
+            if function == self.silent {
+                std::future::pending::<()>().await;
+            }
+            (self.function)(function, payload)
+        })
+    }
+}
+
+impl Functions {
+    /// The payloads that `function` was called with.
+    pub(super) fn payloads(&self, function: &str) -> Vec<Value> {
+        self.calls
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|(name, _)| name == function)
+            .map(|(_, payload)| payload.clone())
+            .collect()
+    }
+}
+
+/// The time, moved by hand.
+pub(super) struct ManualClock(pub(super) Mutex<Duration>);
+
+impl Clock for ManualClock {
+    fn now(&self) -> Duration {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// An API and what stands behind it.
+pub(super) struct Stack {
+    pub(super) endpoint: Endpoint,
+    pub(super) functions: Arc<Functions>,
+    pub(super) clock: Arc<ManualClock>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) text: String,
+}
+
+impl Answer {
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    pub(super) fn messages(&self) -> Vec<String> {
+        let errors = self.json()["errors"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        errors
+            .iter()
+            .map(|error| error["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+}
+
+/// An API over [`SCHEMA`]; every root field has the resolver `resolve`, in batches of 3.
+pub(super) fn api() -> Api {
+    let resolver = |size| Resolver {
+        function: "resolve".to_owned(),
+        max_batch_size: size,
+    };
+    let mut resolvers: std::collections::BTreeMap<String, Resolver> =
+        ["me", "node", "people", "strict", "bag", "echo", "search"]
+            .map(|field| (format!("Query.{field}"), resolver(3)))
+            .into();
+    resolvers.insert("Mutation.create".to_owned(), resolver(3));
+    resolvers.insert("Person.friend".to_owned(), resolver(3));
+    Api {
+        id: "aaaaaa123123123example123".to_owned(),
+        account_id: "111122223333".to_owned(),
+        region: "eu-central-1".to_owned(),
+        schema: SCHEMA.to_owned(),
+        authentication: vec![Authentication::Lambda(LambdaAuthorizer {
+            function: "authorizer".to_owned(),
+            result_ttl: Duration::ZERO,
+            identity_validation_expression: None,
+        })],
+        resolvers,
+        introspection: true,
+        query_depth_limit: 0,
+        resolver_count_limit: 0,
+        strict: false,
+        token_limit: None,
+    }
+}
+
+pub(super) fn answered(value: &Value) -> Result<Invocation, InvokeError> {
+    Ok(Invocation::Answered(Bytes::from(value.to_string())))
+}
+
+pub(super) fn failed(value: &Value) -> Result<Invocation, InvokeError> {
+    Ok(Invocation::Failed(Bytes::from(value.to_string())))
+}
+
+/// The answer of an authorizer that lets everything pass.
+pub(super) fn allowed() -> Value {
+    json!({ "isAuthorized": true, "resolverContext": { "sub": "user1" } })
+}
+
+impl Stack {
+    pub(super) fn new(
+        api: Api,
+        function: impl Fn(&str, Value) -> Result<Invocation, InvokeError> + Send + Sync + 'static,
+    ) -> Self {
+        Self::with_silent(api, "", function)
+    }
+
+    /// As `new`; calls of the function `silent` never end.
+    pub(super) fn with_silent(
+        api: Api,
+        silent: &'static str,
+        function: impl Fn(&str, Value) -> Result<Invocation, InvokeError> + Send + Sync + 'static,
+    ) -> Self {
+        let functions = Arc::new(Functions {
+            function: Box::new(function),
+            calls: Mutex::default(),
+            silent,
+        });
+        let clock = Arc::new(ManualClock(Mutex::new(Duration::from_secs(1_000_000))));
+        let time: Arc<dyn Clock> = clock.clone();
+        // Long for a function that answers, short for one that never does.
+        let brief = Duration::from_millis(50);
+        let timeouts = if silent.is_empty() {
+            Timeouts::default()
+        } else {
+            Timeouts {
+                execution: brief,
+                authorizer: brief,
+            }
+        };
+        let endpoint = Endpoint::with_timeouts(api, functions.clone(), &time, &client(), timeouts)
+            .expect("a valid API");
+        Self {
+            endpoint,
+            functions,
+            clock,
+        }
+    }
+
+    /// A stack whose authorizer allows all and whose resolver answers each context of a
+    /// batch with `resolve`'s item.
+    pub(super) fn resolving(
+        api: Api,
+        resolve: impl Fn(&Value) -> Value + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(api, move |function, payload| match function {
+            "authorizer" => answered(&allowed()),
+            _ => answered(&match payload {
+                Value::Array(contexts) => contexts.iter().map(&resolve).collect(),
+                context => resolve(&context),
+            }),
+        })
+    }
+
+    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+        let response: Response = self
+            .endpoint
+            .router()
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX)
+            .await
+            .expect("a body");
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
+        }
+    }
+
+    pub(super) async fn post(&self, body: impl Into<Body>) -> Answer {
+        self.send(
+            Request::post("/graphql")
+                .header("authorization", "token")
+                .body(body.into())
+                .unwrap(),
+        )
+        .await
+    }
+
+    pub(super) async fn query(&self, query: &str) -> Answer {
+        self.post(json!({ "query": query }).to_string()).await
+    }
+
+    pub(super) async fn query_with(&self, query: &str, variables: Value) -> Answer {
+        self.post(json!({ "query": query, "variables": variables }).to_string())
+            .await
+    }
+}
+
+fn client() -> reqwest::Client {
+    let tls = rustls::ClientConfig::builder_with_provider(Arc::new(
+        rustls::crypto::aws_lc_rs::default_provider(),
+    ))
+    .with_safe_default_protocol_versions()
+    .unwrap()
+    .with_root_certificates(rustls::RootCertStore::empty())
+    .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .build()
+        .unwrap()
+}

@@ -1,0 +1,222 @@
+//! Documents and variables that are refused, in graphql-java's words.
+
+use serde_json::{Value, json};
+
+use super::{Stack, api};
+
+#[tokio::test]
+async fn an_invalid_document_is_answered_with_200_and_no_error_type() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let answer = stack.query("{badfield}").await;
+    let expected = r#"{"data":null,"errors":[{"path":null,"locations":[{"line":1,"column":2,"sourceName":null}],"message":"Validation error of type FieldUndefined: Field 'badfield' in type 'Query' is undefined @ 'badfield'"}]}"#;
+    assert_eq!(
+        (answer.status.as_u16(), answer.text.as_str()),
+        (200, expected)
+    );
+}
+
+#[tokio::test]
+async fn each_violation_has_its_message() {
+    let cases = [
+        (
+            "{ me { friend { nope } } }",
+            "FieldUndefined: Field 'nope' in type 'Person' is undefined @ 'me/friend/nope'",
+        ),
+        (
+            "{ node { id } }",
+            "MissingFieldArgument: Missing field argument id @ 'node'",
+        ),
+        (
+            "{ me(x: 1) { id } }",
+            "UnknownArgument: Unknown field argument x @ 'me'",
+        ),
+        (
+            "{ me { ... on Nothing { id } } }",
+            "UnknownType: Unknown type Nothing @ 'me'",
+        ),
+        (
+            "{ me }",
+            "SubSelectionRequired: Sub selection required for type Person of field me @ 'me'",
+        ),
+        (
+            "{ me { id { x } } }",
+            "SubSelectionNotAllowed: Sub selection not allowed on leaf type ID of field id @ 'me/id'",
+        ),
+        (
+            "{ echo(n: $x) }",
+            "UndefinedVariable: Undefined variable x @ 'echo'",
+        ),
+        (
+            "query($x: Int) { echo }",
+            "UnusedVariable: Unused variable x",
+        ),
+        (
+            "{ echo } fragment F on Person { id }",
+            "UnusedFragment: Unused fragment F",
+        ),
+        (
+            "{ me { ...F } }",
+            "UndefinedFragment: Undefined fragment F @ 'me'",
+        ),
+        (
+            "{ echo @nope }",
+            "UnknownDirective: Unknown directive nope @ 'echo'",
+        ),
+        (
+            "{ echo(n: \"1\") }",
+            "WrongType: argument 'n' with value 'StringValue{value='1'}' is not a valid 'Int' @ 'echo'",
+        ),
+        (
+            "{ echo(n: 2147483648) }",
+            "WrongType: argument 'n' with value 'IntValue{value=2147483648}' is not a valid 'Int' @ 'echo'",
+        ),
+        (
+            "{ people(kind: C) { id } }",
+            "WrongType: argument 'kind' with value 'EnumValue{name='C'}' is not a valid 'Kind' @ 'people'",
+        ),
+        (
+            "{ echo(json: {a: 1}) }",
+            "WrongType: argument 'json' with value 'ObjectValue{objectFields=[ObjectField{name='a', value=IntValue{value=1}}]}' is not a valid 'AWSJSON' @ 'echo'",
+        ),
+        (
+            "{ echo(date: \"1970-02-30\") }",
+            "WrongType: argument 'date' with value 'StringValue{value='1970-02-30'}' is not a valid 'AWSDate' @ 'echo'",
+        ),
+        (
+            "mutation { create(input: {}) { id } }",
+            "WrongType: argument 'input' with value 'ObjectValue{objectFields=[]}' is missing required fields '[kind]' @ 'create'",
+        ),
+        (
+            "mutation { create(input: {kind: A, x: 1}) { id } }",
+            "WrongType: argument 'input' with value 'ObjectValue{objectFields=[ObjectField{name='kind', value=EnumValue{name='A'}}, ObjectField{name='x', value=IntValue{value=1}}]}' contains a field not in 'CreateInput': 'x' @ 'create'",
+        ),
+        (
+            "{ me { x: id x: name } }",
+            "FieldsConflict: x: they are different fields @ 'me/name'",
+        ),
+        (
+            "{ node(id: null) { id } }",
+            "NullValueForNonNullArgument: Null value for non-null field argument id @ 'node'",
+        ),
+        (
+            "query A { echo } query A { echo }",
+            "DuplicateOperationName: There can be only one operation named 'A'",
+        ),
+        (
+            "query($x: Int, $x: Int) { echo(n: $x) }",
+            "DuplicateVariableName: There can be only one variable named 'x'",
+        ),
+        (
+            "query($x: Int) { node(id: $x) { id } }",
+            "VariableTypeMismatch: Variable type 'Int' doesn't match expected type 'ID!' @ 'node'",
+        ),
+        (
+            "query($x: ID) { node(id: $x) { id } }",
+            "VariableTypeMismatch: Variable type 'ID' doesn't match expected type 'ID!' @ 'node'",
+        ),
+        (
+            "{ echo @include }",
+            "MissingDirectiveArgument: Missing directive argument if @ 'echo'",
+        ),
+        (
+            "query @include(if: true) { echo }",
+            "MisplacedDirective: Directive include not allowed here",
+        ),
+        (
+            "{ search { ... on Bag { must } } }",
+            "InvalidFragmentType: Fragment cannot be spread here as objects of type Result can never be of type Bag @ 'search'",
+        ),
+        (
+            "{ me { ...A } } fragment A on Person { ...A }",
+            "FragmentCycle: Fragment cycles not allowed @ 'A'",
+        ),
+        (
+            "{ me { ... on Kind { __typename } } }",
+            "InlineFragmentTypeConditionInvalid: Inline fragment type condition is invalid, must be on Object/Interface/Union @ 'me'",
+        ),
+        (
+            "{ echo(n: 1, n: 2) }",
+            "DuplicateArgumentNames: There can be only one argument named 'n' @ 'echo'",
+        ),
+    ];
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    for (query, message) in cases {
+        let body =
+            json!({ "query": query, "operationName": query.starts_with("query A").then_some("A") });
+        let answer = stack.post(body.to_string()).await;
+        assert_eq!(answer.json()["data"], Value::Null, "{query}");
+        assert_eq!(
+            answer.messages(),
+            [format!("Validation error of type {message}")],
+            "{query}"
+        );
+        assert_eq!(answer.json()["errors"][0].get("errorType"), None, "{query}");
+    }
+    assert_eq!(stack.functions.payloads("resolve").len(), 0);
+}
+
+#[tokio::test]
+async fn each_variable_that_does_not_fit_has_its_message() {
+    let create = "mutation($i: CreateInput!) { create(input: $i) { id } }";
+    let cases = [
+        (
+            "query($x: ID!) { node(id: $x) { id } }",
+            json!({}),
+            "Variable 'x' has coerced Null value for NonNull type 'ID!'",
+        ),
+        (
+            "query($x: ID!) { node(id: $x) { id } }",
+            json!({ "x": null }),
+            "Variable 'x' has coerced Null value for NonNull type 'ID!'",
+        ),
+        (
+            create,
+            json!({ "i": {} }),
+            "Variable 'i' has coerced Null value for NonNull type 'Kind!'",
+        ),
+        (
+            create,
+            json!({ "i": { "kind": "C" } }),
+            "Variable 'i' has an invalid value. Invalid input for Enum 'Kind'. No value found for name 'C'",
+        ),
+        (
+            create,
+            json!({ "i": { "kind": "A", "x": 1 } }),
+            "The variables input contains a field name 'x' that is not defined for input object type 'CreateInput'",
+        ),
+        (
+            create,
+            json!({ "i": 1 }),
+            "Variable 'i' has an invalid value. Expected type 'Map' but was 'Integer'. Variables for input objects must be an instance of type 'Map'.",
+        ),
+        (
+            create,
+            json!({ "i": { "kind": "A", "data": "{" } }),
+            "Variable 'i' has an invalid value. Unable to parse `{` as a valid JSON.",
+        ),
+        (
+            "query($d: AWSDate) { echo(date: $d) }",
+            json!({ "d": "today" }),
+            "Variable 'd' has an invalid value. Unable to parse `today` as a valid date.",
+        ),
+        (
+            "query($d: AWSDateTime) { echo(at: $d) }",
+            json!({ "d": "now" }),
+            "Variable 'd' has an invalid value. Unable to parse `now` as a valid DateTime Object.",
+        ),
+        (
+            "query($n: Int) { echo(n: $n) }",
+            json!({ "n": "1" }),
+            "Variable 'n' has an invalid value. Expected type 'Int' but was 'String'.",
+        ),
+    ];
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    for (query, variables, message) in cases {
+        let answer = stack.query_with(query, variables.clone()).await;
+        assert_eq!(answer.messages(), [message], "{query} {variables}");
+        let error = &answer.json()["errors"][0];
+        assert_eq!(error["path"], Value::Null, "{query}");
+        assert_eq!(error["locations"][0]["line"], 1, "{query}");
+    }
+    assert_eq!(stack.functions.payloads("resolve").len(), 0);
+}
