@@ -2,8 +2,8 @@
 //!
 //! A request that works here is meant to work on AWS, and one that AWS refuses is meant to
 //! be refused here with the same status and the same body. The way of a request is one
-//! line: [`http`] reads the [`body`], picks the [`credentials`], has them [`authorize`]d,
-//! checks the [`document`] and [`execute`]s it.
+//! line: `http` reads the `body`, picks the `credentials`, has them `authorize`d,
+//! checks the `document` and `execute`s it.
 
 mod authorize;
 mod batch;
