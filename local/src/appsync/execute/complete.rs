@@ -52,7 +52,11 @@ impl<'a> Level<'_, 'a> {
         next: &mut Vec<Task<'a>>,
     ) {
         if self.tree.len() > MAX_RESPONSE_VALUES {
-            return self.misfit(path, |_| "The response has too many values.".to_owned());
+            // Said once; saying it for every value would cost as much as the values.
+            if !std::mem::replace(&mut self.is_full, true) {
+                self.misfit(path, |_| "The response has too many values.".to_owned());
+            }
+            return;
         }
         if value.is_null() {
             if ty.is_non_null() {

@@ -21,6 +21,7 @@ pub(super) struct Level<'e, 'a> {
     pub(super) tree: &'e mut Tree,
     deadline: Instant,
     resolvers_called: u32,
+    pub(super) is_full: bool,
 }
 
 /// What is known of a field before any function is called.
@@ -36,6 +37,7 @@ impl<'e, 'a> Level<'e, 'a> {
             tree,
             deadline,
             resolvers_called: 0,
+            is_full: false,
         }
     }
 
@@ -64,7 +66,11 @@ impl<'e, 'a> Level<'e, 'a> {
                         .or_insert_with(|| (resolver, Vec::new()))
                         .1
                         .push((index, context));
-                    Ok(JsonValue::Null)
+                    // Stands if the call doesn't come back at all.
+                    Err(failure(
+                        "Lambda:Unhandled",
+                        "The Lambda function failed.".to_owned(),
+                    ))
                 }
             });
         }

@@ -80,3 +80,21 @@ async fn deep_values_are_refused_or_carried() {
     let refused = stack.query_with(query, json!({ "j": deep(100_000) })).await;
     assert!(refused.messages()[0].starts_with("Variable 'j' has an invalid value."));
 }
+
+#[tokio::test]
+async fn an_answer_with_too_many_values_is_cut_short() {
+    let stack = Stack::resolving(api(), |_| json!({ "data": { "numbers": vec![1; 20_000] } }));
+    let aliases: String = (0..60).fold(String::new(), |text, index| {
+        text + &format!("a{index}: numbers ")
+    });
+    let answer = stack.query(&format!("{{ bag {{ {aliases} }} }}")).await;
+    assert_eq!(answer.messages(), ["The response has too many values."]);
+}
+
+#[tokio::test]
+async fn a_call_that_breaks_down_is_the_fields_error() {
+    let stack = Stack::resolving(api(), |_| panic!("broken"));
+    let answer = stack.query("{ me { id } }").await.json();
+    assert_eq!(answer["data"], json!({ "me": null }));
+    assert_eq!(answer["errors"][0]["errorType"], "Lambda:Unhandled");
+}

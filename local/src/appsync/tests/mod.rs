@@ -4,6 +4,7 @@ mod authorization;
 mod deployment;
 mod execution;
 mod fidelity;
+mod graphql_js;
 mod hostile;
 mod open_id_connect;
 mod transport;
