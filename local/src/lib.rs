@@ -4,6 +4,7 @@
 //! Runtime API on one side, the Invoke API on the other.
 
 pub mod appsync;
+pub mod dynamodb;
 pub mod guard;
 pub mod invoke;
 pub mod lambda;
