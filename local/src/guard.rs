@@ -38,20 +38,26 @@ impl Guard {
             refuse_other_hosts,
         ))
     }
+
+    /// Whether the one `Host`, and the authority where the target has one, name this listener.
+    fn is_addressed_by(&self, request: &Request) -> bool {
+        let is_ours = |host: &str| self.hosts.iter().any(|ours| ours == host);
+        let authority = request.uri().authority();
+        let mut hosts = request.headers().get_all(header::HOST).iter();
+        let host = hosts.next().and_then(|value| value.to_str().ok());
+        host.is_some_and(is_ours)
+            && hosts.next().is_none()
+            && authority.is_none_or(|authority| is_ours(authority.as_str()))
+    }
 }
 
 async fn refuse_other_hosts(State(guard): State<Guard>, request: Request, next: Next) -> Response {
-    let mut hosts = request.headers().get_all(header::HOST).iter();
-    let host = hosts.next().and_then(|value| value.to_str().ok());
-    let is_ours = host.is_some_and(|host| guard.hosts.iter().any(|ours| ours == host));
-    if is_ours && hosts.next().is_none() {
+    if guard.is_addressed_by(&request) {
         return next.run(request).await;
     }
-    (
-        StatusCode::FORBIDDEN,
-        "The request is addressed to another host.\n",
-    )
-        .into_response()
+    let [address, name] = &*guard.hosts;
+    let sentence = format!("This server answers to {address} and {name} only.\n");
+    (StatusCode::FORBIDDEN, sentence).into_response()
 }
 
 async fn refuse_web_pages(request: Request, next: Next) -> Response {
@@ -132,6 +138,22 @@ mod tests {
                 .await
                 .unwrap();
             assert_eq!(response.status(), status, "{headers:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_target_with_another_authority_is_refused_whatever_the_host_says() {
+        let router = Guard::new(4000).for_host(Router::new().route("/", post(|| async {})));
+        for (target, status) in [
+            ("/", StatusCode::OK),
+            ("http://localhost:4000/", StatusCode::OK),
+            ("http://evil.example:4000/", StatusCode::FORBIDDEN),
+            ("http://user@localhost:4000/", StatusCode::FORBIDDEN),
+        ] {
+            let request = Request::post(target).header("host", "localhost:4000");
+            let request = request.body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), status, "{target}");
         }
     }
 }

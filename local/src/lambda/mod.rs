@@ -3,34 +3,33 @@
 //! A function knows nothing but the Runtime API and its environment. One process has one
 //! event at a time; while it waits for the next it is frozen, as Lambda freezes it.
 
+mod arn;
+mod ending;
+mod failure;
+mod function;
 mod invoke_api;
+mod limits;
 mod process;
 mod runtime_api;
+mod variables;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::sync::Semaphore;
+use tokio::sync::watch;
 
 use crate::invoke::{Invocation, Invoke, InvokeError, InvokeFuture};
-use crate::lambda::process::Environment;
+use crate::lambda::function::Function;
+use crate::lambda::limits::LARGEST_EVENT;
 
 pub use crate::lambda::invoke_api::router;
 pub use crate::lambda::process::die_with_parent;
-
-/// The largest payload of a synchronous call, each way, in bytes.
-///
-/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
-pub const LARGEST_PAYLOAD: usize = 6 * 1_024 * 1_024;
-
-/// How many processes a function may have.
-const MOST_ENVIRONMENTS: usize = 10;
 
 /// What is deployed as a function.
 #[derive(Clone, Debug)]
@@ -49,75 +48,45 @@ pub struct FunctionSettings {
 
 /// The deployed functions. Dropping them ends every process.
 #[derive(Debug)]
-pub struct Functions(HashMap<String, Function>);
-
-#[derive(Debug)]
-struct Function {
-    settings: FunctionSettings,
-    places: Semaphore,
-    /// Environments that wait for an event, the one that was used last at the end.
-    idle: Mutex<Vec<Environment>>,
+pub struct Functions {
+    by_name: HashMap<String, Arc<Function>>,
+    /// Calls that are under way end when this does.
+    deployed: watch::Sender<()>,
 }
 
 impl Functions {
     /// Deploys functions. A process starts with the first call.
     pub fn new(settings: impl IntoIterator<Item = FunctionSettings>) -> Self {
         let function = |settings: FunctionSettings| {
-            let places = Semaphore::new(MOST_ENVIRONMENTS);
-            (
-                settings.name.clone(),
-                Function {
-                    settings,
-                    places,
-                    idle: Mutex::default(),
-                },
-            )
+            let name = settings.name.clone();
+            (name, Arc::new(Function::new(settings)))
         };
-        Self(settings.into_iter().map(function).collect())
+        Self {
+            by_name: settings.into_iter().map(function).collect(),
+            deployed: watch::Sender::new(()),
+        }
+    }
+
+    /// The function of that name, if it may be called with so large a payload.
+    fn find(&self, name: &str, payload: &Bytes) -> Result<&Arc<Function>, InvokeError> {
+        let function = self
+            .by_name
+            .get(name)
+            .ok_or_else(|| InvokeError::FunctionNotFound(name.to_owned()))?;
+        if payload.len() > LARGEST_EVENT {
+            return Err(InvokeError::RequestTooLarge(payload.len()));
+        }
+        Ok(function)
     }
 
     async fn call(&self, name: &str, payload: Bytes) -> Result<Invocation, InvokeError> {
-        let function = self
-            .0
-            .get(name)
-            .ok_or_else(|| InvokeError::FunctionNotFound(name.to_owned()))?;
-        if payload.len() > LARGEST_PAYLOAD {
-            return Err(InvokeError::RequestTooLarge(payload.len()));
-        }
-        let busy = |_| InvokeError::TooManyRequests(name.to_owned());
-        let _place = function.places.try_acquire().map_err(busy)?;
-        let environment = match function.take() {
-            Some(environment) => environment,
-            None => match Environment::start(&function.settings).await {
-                Ok(environment) => environment,
-                Err(failed) => return Ok(Invocation::Failed(failed)),
-            },
-        };
-        let invocation = environment.invoke(payload, function.settings.timeout).await;
-        function.put_back(environment);
-        Ok(invocation)
+        let function = self.find(name, &payload)?.clone();
+        function.call(payload, self.deployed.subscribe()).await
     }
 }
 
 impl Invoke for Functions {
     fn invoke<'a>(&'a self, function: &'a str, payload: Bytes) -> InvokeFuture<'a> {
         Box::pin(self.call(function, payload))
-    }
-}
-
-impl Function {
-    fn take(&self) -> Option<Environment> {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.retain(Environment::is_alive);
-        idle.pop()
-    }
-
-    fn put_back(&self, environment: Environment) {
-        if environment.is_alive() {
-            self.idle
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(environment);
-        }
     }
 }

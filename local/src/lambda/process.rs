@@ -5,23 +5,26 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use rustix::process::Signal;
-use serde_json::json;
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::{oneshot, watch};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::announcement;
 use crate::invoke::Invocation;
 use crate::lambda::FunctionSettings;
+use crate::lambda::arn::FunctionArn;
+use crate::lambda::ending;
+use crate::lambda::failure;
+use crate::lambda::limits::INIT_TIMEOUT;
 use crate::lambda::runtime_api::{Event, RuntimeApi};
-
-/// How long a process may take until it asks for its first event.
-///
-/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>
-const INIT_TIMEOUT: Duration = Duration::from_secs(10);
+use crate::lambda::variables;
 
 /// Sees to it that this process ends with the one that started it, even if that is killed.
+///
+/// The system watches the thread that started the process. That is a worker of the
+/// asynchronous runtime, and those end with it.
 pub fn die_with_parent() {
     // Where the system can't, the process ends when its Runtime API does.
     let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
@@ -31,7 +34,7 @@ pub fn die_with_parent() {
 #[derive(Debug)]
 pub(super) struct Environment {
     api: RuntimeApi,
-    /// Says how the process ended, once it did.
+    /// Says in words how the process ended, once it did.
     ended: watch::Receiver<Option<String>>,
     kill: Option<oneshot::Sender<()>>,
 }
@@ -40,13 +43,14 @@ impl Environment {
     /// Starts a process and waits until it asks for its first event. The error is the
     /// JSON that Lambda answers with.
     pub(super) async fn start(settings: &FunctionSettings) -> Result<Self, Bytes> {
-        let cannot =
-            |error: std::io::Error| failure("Runtime.InvalidEntrypoint", &error.to_string());
-        let api = RuntimeApi::start().await.map_err(cannot)?;
+        let id = Uuid::new_v4();
+        let cannot = |error: std::io::Error| failure::invalid_entry_point(id, &error);
+        let arn = FunctionArn::new(&settings.name);
+        let api = RuntimeApi::start(arn).await.map_err(cannot)?;
         let mut child = command(settings, api.address()).spawn().map_err(cannot)?;
         forward(&settings.name, child.stdout.take());
         forward(&settings.name, child.stderr.take());
-        api.set_process(child.id());
+        api.set_process(&child).map_err(cannot)?;
         let (kill, killed) = oneshot::channel();
         let (say_ended, ended) = watch::channel(None);
         tokio::spawn(watch_over(child, killed, say_ended));
@@ -55,15 +59,14 @@ impl Environment {
             ended,
             kill: Some(kill),
         };
-        let id = Uuid::new_v4();
         tokio::select! {
-            () = environment.api.first_next() => Ok(environment),
+            () = environment.api.waits() => Ok(environment),
             report = environment.api.init_error() => Err(report),
-            status = ended_with(&mut environment.ended) => {
+            ending = ended_with(&mut environment.ended) => {
                 // The report and the end may come at the same moment.
-                Err(environment.api.take_init_error().unwrap_or_else(|| exit(id, &status)))
+                Err(environment.api.take_init_error().unwrap_or_else(|| failure::exit(id, &ending)))
             }
-            () = tokio::time::sleep(INIT_TIMEOUT) => Err(timed_out(id, INIT_TIMEOUT)),
+            () = tokio::time::sleep(INIT_TIMEOUT) => Err(failure::timed_out(id, INIT_TIMEOUT)),
         }
     }
 
@@ -77,13 +80,25 @@ impl Environment {
         let request_id = Uuid::new_v4();
         let mut ended = self.ended.clone();
         tokio::select! {
+            // An answer counts, even where the process ended right behind it.
+            biased;
             invocation = self.api.invoke(Event::new(request_id, payload, timeout)) => invocation,
-            status = ended_with(&mut ended) => Invocation::Failed(exit(request_id, &status)),
+            ending = ended_with(&mut ended) => Invocation::Failed(failure::exit(request_id, &ending)),
             () = tokio::time::sleep(timeout) => {
                 self.api.kill_process();
                 ended_with(&mut ended).await;
-                Invocation::Failed(timed_out(request_id, timeout))
+                Invocation::Failed(failure::timed_out(request_id, timeout))
             }
+        }
+    }
+
+    /// Whether the process, which has answered, asks for the next event before `deadline`.
+    pub(super) async fn waits_before(&self, deadline: Instant) -> bool {
+        let mut ended = self.ended.clone();
+        tokio::select! {
+            () = self.api.waits() => true,
+            _ = ended_with(&mut ended) => false,
+            () = tokio::time::sleep_until(deadline) => false,
         }
     }
 }
@@ -97,20 +112,12 @@ impl Drop for Environment {
     }
 }
 
-/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>
 fn command(settings: &FunctionSettings, runtime_api: String) -> Command {
     let mut command = Command::new(&settings.command);
     command
         .args(&settings.arguments)
         .env_clear()
-        .env("AWS_ACCESS_KEY_ID", "local")
-        .env("AWS_SECRET_ACCESS_KEY", "local")
-        .env("AWS_REGION", "eu-central-1")
-        .env("AWS_LAMBDA_FUNCTION_NAME", &settings.name)
-        .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
-        .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
-        .envs(&settings.environment)
-        .env("AWS_LAMBDA_RUNTIME_API", runtime_api)
+        .envs(variables::of_process(settings, runtime_api))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -133,8 +140,8 @@ async fn watch_over(
             child.wait().await
         }
     };
-    let status = status.map_or_else(|error| error.to_string(), |status| status.to_string());
-    ended.send_replace(Some(status));
+    let ending = status.map_or_else(|error| error.to_string(), ending::in_words);
+    ended.send_replace(Some(ending));
 }
 
 async fn ended_with(ended: &mut watch::Receiver<Option<String>>) -> String {
@@ -151,29 +158,9 @@ fn forward(function: &str, output: Option<impl AsyncRead + Send + Unpin + 'stati
         return;
     };
     tokio::spawn(async move {
-        let mut lines = BufReader::new(output).lines();
-        while let Ok(Some(line)) = lines.next_line().await {
-            announcement::function_line(&function, &line);
+        let mut lines = BufReader::new(output).split(b'\n');
+        while let Ok(Some(line)) = lines.next_segment().await {
+            announcement::function_line(&function, &String::from_utf8_lossy(&line));
         }
     });
-}
-
-/// Source: Lambda's own words for a process that ended during a call.
-fn exit(request_id: Uuid, status: &str) -> Bytes {
-    let message = format!("RequestId: {request_id} Error: Runtime exited with error: {status}");
-    failure("Runtime.ExitError", &message)
-}
-
-/// Source: Lambda's own words for a call that took too long.
-fn timed_out(request_id: Uuid, timeout: Duration) -> Bytes {
-    let seconds = timeout.as_secs_f64();
-    let message =
-        format!("RequestId: {request_id} Error: Task timed out after {seconds:.2} seconds");
-    failure("Sandbox.Timedout", &message)
-}
-
-pub(super) fn failure(error_type: &str, message: &str) -> Bytes {
-    json!({"errorType": error_type, "errorMessage": message})
-        .to_string()
-        .into()
 }

@@ -2,7 +2,9 @@
 //!
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>
 
+use std::io;
 use std::net::Ipv4Addr;
+use std::os::fd::OwnedFd;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -12,34 +14,53 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::process::Child;
+use tokio::sync::{Notify, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::guard::Guard;
 use crate::invoke::Invocation;
-use crate::lambda::LARGEST_PAYLOAD;
-use crate::lambda::process::failure;
+use crate::lambda::arn::FunctionArn;
+use crate::lambda::failure;
+use crate::lambda::limits::LARGEST_ANSWER;
 
 /// An event on its way to the process.
 pub(super) struct Event {
     request_id: Uuid,
     payload: Bytes,
-    deadline_ms: u128,
+    /// Since 1970.
+    created: Duration,
+    timeout: Duration,
 }
 
 impl Event {
     pub(super) fn new(request_id: Uuid, payload: Bytes, timeout: Duration) -> Self {
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
         Self {
             request_id,
             payload,
-            deadline_ms: (now + timeout).as_millis(),
+            created: SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default(),
+            timeout,
         }
+    }
+
+    /// When the process will be killed, in milliseconds since 1970.
+    fn deadline_ms(&self) -> u128 {
+        (self.created + self.timeout).as_millis()
+    }
+
+    /// A trace that is not sampled, made of the request's identifier.
+    ///
+    /// Source: <https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html>
+    fn trace_id(&self) -> String {
+        let seconds = self.created.as_secs();
+        let root = self.request_id.as_u128() >> 32;
+        let (_, parent) = self.request_id.as_u64_pair();
+        format!("Root=1-{seconds:08x}-{root:024x};Parent={parent:016x};Sampled=0")
     }
 }
 
@@ -55,27 +76,31 @@ pub(super) struct RuntimeApi {
 #[derive(Debug)]
 struct Shared {
     events: tokio::sync::Mutex<mpsc::Receiver<Event>>,
-    first_next: Notify,
+    arn: FunctionArn,
+    /// Whether the process has asked for an event and has not been given one.
+    waits: watch::Sender<bool>,
     init_failed: Notify,
     state: Mutex<ProcessState>,
 }
 
 #[derive(Debug, Default)]
 struct ProcessState {
-    process: Option<Pid>,
+    /// Never another process that was given the same number.
+    process: Option<OwnedFd>,
     init_error: Option<Bytes>,
     /// The call that the process works on.
     call: Option<(Uuid, oneshot::Sender<Invocation>)>,
 }
 
 impl RuntimeApi {
-    pub(super) async fn start() -> std::io::Result<Self> {
+    pub(super) async fn start(arn: FunctionArn) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
         let (events, receiver) = mpsc::channel(1);
         let shared = Arc::new(Shared {
             events: receiver.into(),
-            first_next: Notify::new(),
+            arn,
+            waits: watch::Sender::new(false),
             init_failed: Notify::new(),
             state: Mutex::default(),
         });
@@ -103,18 +128,22 @@ impl RuntimeApi {
         format!("127.0.0.1:{}", self.port)
     }
 
-    pub(super) fn set_process(&self, id: Option<u32>) {
-        let id = id.and_then(|id| i32::try_from(id).ok());
-        self.shared.state().process = id.and_then(Pid::from_raw);
+    /// Says which process it serves, before that has been waited for.
+    pub(super) fn set_process(&self, child: &Child) -> io::Result<()> {
+        let id = child.id().and_then(|id| i32::try_from(id).ok());
+        let id = id.and_then(Pid::from_raw).ok_or(io::ErrorKind::NotFound)?;
+        self.shared.state().process = Some(pidfd_open(id, PidfdFlags::empty())?);
+        Ok(())
     }
 
     pub(super) fn kill_process(&self) {
         self.shared.signal(Signal::KILL);
     }
 
-    /// Resolves when the process asks for its first event.
-    pub(super) async fn first_next(&self) {
-        self.shared.first_next.notified().await;
+    /// Resolves when the process has asked for an event and has not been given one.
+    pub(super) async fn waits(&self) {
+        // The sender lives as long as this value.
+        let _ = self.shared.waits.subscribe().wait_for(|waits| *waits).await;
     }
 
     /// Resolves when the process says that it can't start, with its words.
@@ -153,8 +182,8 @@ impl Shared {
 
     /// A process that has ended can't be signalled, and need not be.
     fn signal(&self, signal: Signal) {
-        if let Some(process) = self.state().process {
-            let _ = kill_process(process, signal);
+        if let Some(process) = &self.state().process {
+            let _ = pidfd_send_signal(process, signal);
         }
     }
 
@@ -180,33 +209,31 @@ impl Shared {
 
 /// The process waits from here on: it is frozen until there is an event.
 async fn next(State(shared): State<Arc<Shared>>) -> Response {
-    shared.first_next.notify_one();
     let mut events = shared.events.lock().await;
-    let event = match events.try_recv() {
-        Ok(event) => Some(event),
-        Err(_) => {
-            shared.signal(Signal::STOP);
-            let event = events.recv().await;
-            shared.signal(Signal::CONT);
-            event
-        }
-    };
+    // No event can be there yet: one is only given to a process that waits.
+    shared.signal(Signal::STOP);
+    shared.waits.send_replace(true);
+    let event = events.recv().await;
+    shared.waits.send_replace(false);
+    shared.signal(Signal::CONT);
     let Some(event) = event else {
         return StatusCode::GONE.into_response();
     };
-    let arn = "arn:aws:lambda:eu-central-1:000000000000:function:local";
     Response::builder()
         .header("content-type", "application/json")
         .header(
             "lambda-runtime-aws-request-id",
             event.request_id.to_string(),
         )
-        .header("lambda-runtime-deadline-ms", event.deadline_ms.to_string())
-        .header("lambda-runtime-invoked-function-arn", arn)
         .header(
-            "lambda-runtime-trace-id",
-            format!("Root=1-{}", event.request_id.simple()),
+            "lambda-runtime-deadline-ms",
+            event.deadline_ms().to_string(),
         )
+        .header(
+            "lambda-runtime-invoked-function-arn",
+            shared.arn.to_string(),
+        )
+        .header("lambda-runtime-trace-id", event.trace_id())
         .body(Body::from(event.payload))
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
@@ -216,14 +243,10 @@ async fn response(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Response {
-    if body.len() <= LARGEST_PAYLOAD {
+    if body.len() <= LARGEST_ANSWER {
         return shared.answer(&id, Invocation::Answered(body));
     }
-    let message = format!(
-        "Response payload size exceeded maximum allowed payload size ({LARGEST_PAYLOAD} bytes)."
-    );
-    let refused = failure("Function.ResponseSizeTooLarge", &message);
-    shared.answer(&id, Invocation::Failed(refused));
+    shared.answer(&id, Invocation::Failed(failure::answer_too_large()));
     StatusCode::PAYLOAD_TOO_LARGE.into_response()
 }
 
