@@ -3,22 +3,31 @@
 use std::io::{self, Write as _};
 
 use crate::failure::Failure;
+use crate::listeners::Addresses;
 
-/// Says where everything is, once it answers.
-pub(crate) fn ready(appsync_port: u16, lambda_port: u16) {
-    let text = format!(
-        "AppSync   http://127.0.0.1:{appsync_port}/graphql\n\
-         Lambda    http://127.0.0.1:{lambda_port}\n\n\
-         cargo lambda invoke --invoke-port {lambda_port} query-resolver --data-file EVENT.json\n\n\
-         Ctrl-C ends everything.\n"
-    );
-    // A closed pipe is no reason to stop.
-    let mut output = io::stdout().lock();
-    drop(
-        output
-            .write_all(text.as_bytes())
-            .and_then(|()| output.flush()),
-    );
+/// Says where everything is, once all of it answers, and a request to paste.
+pub(crate) fn ready(addresses: &Addresses, token: &str) {
+    let graphql = addresses.graphql();
+    print(&format!(
+        "AppSync   {graphql}\n\
+         Auth0     {}\n\
+         DynamoDB  {}\n\
+         Lambda    {}\n\
+         \n\
+         As user1:\n\
+         curl -s {graphql} -H 'Content-Type: application/json' -H 'Authorization: {token}' \
+         -d '{{\"query\":\"{{ me {{ sub permissions }} }}\"}}'\n\
+         \n\
+         Ctrl-C ends everything.\n",
+        addresses.issuer(),
+        addresses.dynamodb(),
+        addresses.lambda(),
+    ));
+}
+
+/// Prints a token and nothing else.
+pub(crate) fn token(token: &str) {
+    print(&format!("{token}\n"));
 }
 
 /// Passes on a line that a function wrote.
@@ -29,4 +38,14 @@ pub(crate) fn function_line(function: &str, line: &str) {
 /// Says why the command ends.
 pub(crate) fn failure(failure: &Failure) {
     drop(writeln!(io::stderr(), "{failure}"));
+}
+
+/// A closed pipe is no reason to stop.
+fn print(text: &str) {
+    let mut output = io::stdout().lock();
+    drop(
+        output
+            .write_all(text.as_bytes())
+            .and_then(|()| output.flush()),
+    );
 }

@@ -1,10 +1,18 @@
-//! The API as it is deployed: from the same schema and field table that Terraform reads.
+//! What is deployed: from the same schema and field table that Terraform reads.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use shared::deployed_fields;
 
 use crate::appsync::{Api, Authentication, LambdaAuthorizer, Resolver};
+use crate::auth0::AUDIENCE;
+use crate::failure::Failure;
+use crate::lambda::FunctionSettings;
+use crate::listeners::Addresses;
+
+/// The table of the records.
+pub(crate) const TABLE_NAME: &str = "records";
 
 /// The API's settings.
 ///
@@ -39,4 +47,37 @@ pub(crate) fn api() -> Result<Api, serde_json::Error> {
         strict: false,
         token_limit: None,
     })
+}
+
+/// The functions, each with its own settings: this executable, started again.
+pub(crate) fn functions(addresses: &Addresses) -> Result<Vec<FunctionSettings>, Failure> {
+    let command = std::env::current_exe().map_err(Failure::Executable)?;
+    let field_permissions = deployed_fields::permissions()?.to_json();
+    let (domain, dynamodb) = (addresses.auth0_domain(), addresses.dynamodb());
+    let authorizer = [
+        ("AUTH0_DOMAIN", domain.as_str()),
+        ("AUTH0_AUDIENCE", AUDIENCE),
+        ("FIELD_PERMISSIONS", &field_permissions),
+    ];
+    let resolver = [
+        ("TABLE_NAME", TABLE_NAME),
+        ("AUTHORIZATION_MODE", "lambda"),
+        ("AWS_ENDPOINT_URL_DYNAMODB", &dynamodb),
+    ];
+    let function = |name: &str, environment: &[(&str, &str)], timeout| FunctionSettings {
+        name: name.to_owned(),
+        command: command.clone(),
+        arguments: vec!["function".to_owned(), name.to_owned()],
+        environment: environment
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect::<BTreeMap<_, _>>(),
+        timeout: Duration::from_secs(timeout),
+    };
+    Ok(vec![
+        // Below the 10 seconds that AppSync waits for it.
+        function("authorizer", &authorizer, 8),
+        function("query-resolver", &resolver, 10),
+        function("mutation-resolver", &resolver, 10),
+    ])
 }

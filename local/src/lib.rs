@@ -1,9 +1,10 @@
-//! The deployment on one machine. So far: AppSync and Lambda, with the project's functions.
+//! The deployment on one machine: AppSync, Lambda, DynamoDB and an Auth0 tenant.
 //!
-//! The functions that run here are the code that is deployed, over the same wires: the
-//! Runtime API on one side, the Invoke API on the other.
+//! Everything that AWS and Auth0 do for the project's functions, over the same wires, so
+//! that the functions that run here are the code that is deployed.
 
 pub mod appsync;
+pub mod auth0;
 pub mod dynamodb;
 pub mod guard;
 pub mod invoke;
@@ -14,8 +15,10 @@ mod deployment;
 mod failure;
 mod function;
 mod http_client;
+mod listeners;
 mod options;
 mod stack;
+mod token;
 
 use std::process::ExitCode;
 
@@ -30,7 +33,8 @@ pub fn main() -> ExitCode {
     let options = Options::parse();
     let outcome = match &options.command {
         Some(Command::Function { name }) => function::serve(name),
-        None => run(&options),
+        Some(Command::Token { user }) => block_on(token::print(options.port, user)),
+        None => block_on(stack::run(&options)),
     };
     outcome.unwrap_or_else(|failure| {
         announcement::failure(&failure);
@@ -38,9 +42,7 @@ pub fn main() -> ExitCode {
     })
 }
 
-fn run(options: &Options) -> Result<ExitCode, Failure> {
+fn block_on(work: impl Future<Output = Result<(), Failure>>) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::Runtime)?;
-    runtime
-        .block_on(stack::run(options.port))
-        .map(|()| ExitCode::SUCCESS)
+    runtime.block_on(work).map(|()| ExitCode::SUCCESS)
 }

@@ -21,7 +21,13 @@ pub(crate) struct Listeners {
 impl Listeners {
     /// Binds `port` and the three behind it, or four free ones for 0.
     pub(crate) async fn bind(port: u16) -> Result<Self, Failure> {
-        let nth = |offset: u16| if port == 0 { 0 } else { port.saturating_add(offset) };
+        let nth = |offset: u16| {
+            if port == 0 {
+                0
+            } else {
+                port.saturating_add(offset)
+            }
+        };
         Ok(Self {
             appsync: bind(nth(0)).await?,
             auth0: bind(nth(1)).await?,
@@ -83,5 +89,7 @@ impl Addresses {
 
 async fn bind(port: u16) -> Result<TcpListener, Failure> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    TcpListener::bind(address).await.map_err(|cause| Failure::Port { port, cause })
+    TcpListener::bind(address)
+        .await
+        .map_err(|cause| Failure::Port { port, cause })
 }

@@ -2,9 +2,11 @@
 //!
 //! A bad option ends with a sentence and exit code 2, as everywhere in the command.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
-/// AWS AppSync and Lambda on this machine, with the project's functions.
+/// AppSync, Auth0, DynamoDB and Lambda on this machine, with the project's functions.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "local", version)]
 pub(crate) struct Options {
@@ -12,14 +14,24 @@ pub(crate) struct Options {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
-    /// The first of four ports: AppSync has the first and Lambda the last. 0 takes free ones.
-    #[arg(long, default_value_t = 4000, value_parser = clap::value_parser!(u16).range(..=65532))]
+    /// The port of AppSync; Auth0, DynamoDB and Lambda take the next three. 0 takes free ones.
+    #[arg(long, global = true, default_value_t = 4000, value_parser = clap::value_parser!(u16).range(..=65532))]
     pub(crate) port: u16,
+
+    /// Keeps the records in this folder; without it they end with the stack.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
 }
 
 /// What the command can do besides running the stack.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Prints an access token from the running stack.
+    Token {
+        /// A test user: user1, user2, reader or guest.
+        #[arg(long)]
+        user: String,
+    },
     /// Serves as one of the functions: the stack starts itself this way.
     #[command(hide = true)]
     Function {

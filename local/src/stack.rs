@@ -1,88 +1,75 @@
 //! Starting everything, and ending it.
 
-use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
+use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use shared::deployed_fields;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::announcement;
 use crate::appsync::{Clock, Endpoint, SystemClock};
+use crate::auth0::{Settings, Tenant};
 use crate::deployment;
+use crate::dynamodb::{self, DynamoDb, Storage};
 use crate::failure::Failure;
 use crate::guard::Guard;
 use crate::http_client;
-use crate::lambda::{self, FunctionSettings, Functions};
+use crate::lambda::{self, Functions};
+use crate::listeners::{Addresses, Listeners};
+use crate::options::Options;
+
+/// Who the request to paste is made as.
+const FIRST_USER: &str = "user1@example.com";
 
 /// Runs until Ctrl-C, or until it is told to end. All functions end with it.
-pub(crate) async fn run(first_port: u16) -> Result<(), Failure> {
-    let nth = |offset: u16| match first_port {
-        0 => 0,
-        first => first.saturating_add(offset),
-    };
-    let (appsync_listener, appsync_port) = bind(nth(0)).await?;
-    let (lambda_listener, lambda_port) = bind(nth(3)).await?;
-    let functions = Arc::new(Functions::new(functions()?));
+pub(crate) async fn run(options: &Options) -> Result<(), Failure> {
+    let listeners = Listeners::bind(options.port).await?;
+    let addresses = listeners.addresses()?;
 
+    let database = DynamoDb::open(&storage(options.data_dir.as_deref())?)?;
+    database.create_records_table(deployment::TABLE_NAME)?;
+    let tenant = Tenant::new(tenant_settings(&addresses))?;
+    let functions = Arc::new(Functions::new(deployment::functions(&addresses)?));
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let client = http_client::new().map_err(Failure::HttpClient)?;
-    let endpoint = Endpoint::new(deployment::api()?, functions.clone(), &clock, &client)?;
-    let appsync = Guard::new(appsync_port).for_host(endpoint.router());
-    let lambda = Guard::new(lambda_port).without_web_pages(lambda::router(functions));
+    let api = Endpoint::new(deployment::api()?, functions.clone(), &clock, &client)?;
+
+    let appsync = Guard::new(addresses.appsync).for_host(api.router());
+    let auth0 = Guard::new(addresses.auth0).for_host(tenant.router());
+    let dynamodb = Guard::new(addresses.dynamodb).without_web_pages(dynamodb::router(database));
+    let lambda = Guard::new(addresses.lambda).without_web_pages(lambda::router(functions));
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::Runtime)?;
-    announcement::ready(appsync_port, lambda_port);
+    announcement::ready(&addresses, &tenant.issue_access_token(FIRST_USER)?);
     tokio::select! {
-        served = axum::serve(appsync_listener, appsync) => served.map_err(Failure::Runtime),
-        served = axum::serve(lambda_listener, lambda) => served.map_err(Failure::Runtime),
+        served = axum::serve(listeners.appsync, appsync) => served.map_err(Failure::Runtime),
+        served = axum::serve(listeners.auth0, auth0) => served.map_err(Failure::Runtime),
+        served = axum::serve(listeners.dynamodb, dynamodb) => served.map_err(Failure::Runtime),
+        served = axum::serve(listeners.lambda, lambda) => served.map_err(Failure::Runtime),
         signal = tokio::signal::ctrl_c() => signal.map_err(Failure::Runtime),
         _ = terminate.recv() => Ok(()),
     }
 }
 
-async fn bind(port: u16) -> Result<(TcpListener, u16), Failure> {
-    let failure = |cause| Failure::Port { port, cause };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .await
-        .map_err(failure)?;
-    let bound = listener.local_addr().map_err(Failure::Runtime)?.port();
-    Ok((listener, bound))
+fn storage(folder: Option<&Path>) -> Result<Storage, Failure> {
+    let Some(folder) = folder else {
+        return Ok(Storage::Memory);
+    };
+    let folder = folder.to_owned();
+    match std::fs::create_dir_all(&folder) {
+        Ok(()) => Ok(Storage::Directory(folder)),
+        Err(cause) => Err(Failure::Folder { folder, cause }),
+    }
 }
 
-/// The functions with the settings that are the same on every machine. What else they need
-/// is taken from the environment of the command.
-fn functions() -> Result<Vec<FunctionSettings>, Failure> {
-    let command = std::env::current_exe().map_err(Failure::Executable)?;
-    let field_permissions = deployed_fields::permissions()?.to_json();
-    let resolver = [("TABLE_NAME", "records"), ("AUTHORIZATION_MODE", "lambda")];
-    let authorizer = [("FIELD_PERMISSIONS", field_permissions.as_str())];
-    let inherited = [
-        "AUTH0_DOMAIN",
-        "AUTH0_AUDIENCE",
-        "AWS_ENDPOINT_URL_DYNAMODB",
-    ];
-    let function = |name: &str, own: &[(&str, &str)], timeout| {
-        let own = own
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let inherited = inherited
-            .iter()
-            .filter_map(|name| Some(((*name).to_owned(), shared::environment::of_process(name)?)));
-        FunctionSettings {
-            name: name.to_owned(),
-            command: command.clone(),
-            arguments: vec!["function".to_owned(), name.to_owned()],
-            environment: inherited.chain(own).collect::<BTreeMap<_, _>>(),
-            timeout: Duration::from_secs(timeout),
-        }
-    };
-    Ok(vec![
-        // Below the 10 seconds that AppSync waits for it.
-        function("authorizer", &authorizer, 8),
-        function("query-resolver", &resolver, 10),
-        function("mutation-resolver", &resolver, 10),
-    ])
+/// A page on AppSync's port may sign users in; nobody else.
+fn tenant_settings(addresses: &Addresses) -> Settings {
+    let origins =
+        ["127.0.0.1", "localhost"].map(|host| format!("http://{host}:{}", addresses.appsync));
+    let pages: Vec<_> = origins.iter().map(|origin| format!("{origin}/")).collect();
+    Settings {
+        issuer: addresses.issuer(),
+        web_origins: origins.into(),
+        callbacks: pages.clone(),
+        logout_urls: pages,
+    }
 }

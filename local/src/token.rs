@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use crate::announcement;
-use crate::auth0::{AUDIENCE, PASSWORD, PUBLIC_CLIENT};
+use crate::auth0::{AUDIENCE, PASSWORD, PUBLIC_CLIENT_ID};
 use crate::failure::Failure;
 use crate::http_client;
 
@@ -23,15 +23,21 @@ pub(crate) async fn print(port: u16, user: &str) -> Result<(), Failure> {
 ///
 /// Source: RFC 6749, section 4.3, with Auth0's `audience`.
 pub(crate) async fn request(port: u16, user: &str) -> Result<String, String> {
-    let username = if user.contains('@') { user.to_owned() } else { format!("{user}@example.com") };
+    let username = if user.contains('@') {
+        user.to_owned()
+    } else {
+        format!("{user}@example.com")
+    };
     let form = [
         ("grant_type", "password"),
-        ("client_id", PUBLIC_CLIENT),
+        ("client_id", PUBLIC_CLIENT_ID),
         ("audience", AUDIENCE),
         ("username", &username),
         ("password", PASSWORD),
     ];
-    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    let body = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(form)
+        .finish();
     let response = http_client::new()
         .map_err(|error| error.to_string())?
         .post(format!("http://127.0.0.1:{port}/oauth/token"))
@@ -43,7 +49,9 @@ pub(crate) async fn request(port: u16, user: &str) -> Result<String, String> {
     let body = response.bytes().await.map_err(|error| error.to_string())?;
     match serde_json::from_slice(&body) {
         Ok(Answer::Token { access_token }) => Ok(access_token),
-        Ok(Answer::Refusal { error_description }) => Err(format!("{error_description} ({username})")),
+        Ok(Answer::Refusal { error_description }) => {
+            Err(format!("{error_description} ({username})"))
+        }
         Err(_) => Err("what answers there is not the stack".to_owned()),
     }
 }

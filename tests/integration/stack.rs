@@ -1,68 +1,120 @@
-//! The stack in a process of its own, on a free port.
+//! The stack in a process of its own, on free ports.
 
-#![expect(clippy::unwrap_used, reason = "a test may end where its tools fail")]
-
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::http::{Answer, form, send};
 
 /// A running stack, which ends with the value.
 pub(crate) struct Stack {
-    process: Child,
-    lambda: String,
+    pub(crate) process: Child,
+    pub(crate) appsync: String,
+    pub(crate) auth0: String,
+    pub(crate) dynamodb: String,
+    pub(crate) lambda: String,
+    /// The request that it offers to paste.
+    pub(crate) curl: String,
 }
 
 impl Stack {
-    /// Starts it with the given variables and waits until it says that it is ready.
-    pub(crate) fn start(variables: &[(&str, &str)]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_stack-under-test"))
+    /// Starts it and waits until it says that it is ready.
+    pub(crate) fn start() -> Self {
+        Self::with_options(&[])
+    }
+
+    pub(crate) fn with_options(options: &[&str]) -> Self {
+        let mut process = command()
             .args(["--port", "0"])
-            .envs(variables.iter().copied())
+            .args(options)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let line = lines
-            .map(Result::unwrap)
-            .find(|line| line.starts_with("Lambda "))
-            .unwrap();
-        let lambda = line.rsplit("http://").next().unwrap().to_owned();
-        Self { process, lambda }
-    }
-
-    /// Posts a body to Lambda and gives the head and the body of the answer.
-    pub(crate) fn post(&self, path: &str, headers: &str, body: &str) -> (String, String) {
-        let host = if headers.contains("Host:") {
-            String::new()
-        } else {
-            format!("Host: {}\r\n", self.lambda)
+        let mut lines = BufReader::new(process.stdout.take().unwrap())
+            .lines()
+            .map(Result::unwrap);
+        let mut address = |name: &str| {
+            let line = lines.next().unwrap();
+            let url = line.strip_prefix(name).unwrap().trim();
+            let address = url
+                .strip_prefix("http://")
+                .unwrap()
+                .split('/')
+                .next()
+                .unwrap();
+            address.to_owned()
         };
-        let mut stream = TcpStream::connect(&self.lambda).unwrap();
-        let length = body.len();
-        write!(stream, "POST {path} HTTP/1.1\r\n{host}{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}")
-            .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.to_owned(), body.to_owned())
+        let (appsync, auth0) = (address("AppSync "), address("Auth0 "));
+        let (dynamodb, lambda) = (address("DynamoDB "), address("Lambda "));
+        let curl = lines.find(|line| line.starts_with("curl ")).unwrap();
+        Self {
+            process,
+            appsync,
+            auth0,
+            dynamodb,
+            lambda,
+            curl,
+        }
     }
 
-    /// The processes that it started.
-    pub(crate) fn children(&self) -> String {
-        let id = self.process.id();
-        let of_thread = |thread: std::fs::DirEntry| {
+    /// An access token of a user, by the password grant.
+    pub(crate) fn token(&self, user: &str) -> String {
+        let answer = self.password_grant(user, "");
+        answer["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// What the password grant answers.
+    pub(crate) fn password_grant(&self, user: &str, scope: &str) -> Value {
+        let body = form(&[
+            ("grant_type", "password"),
+            ("client_id", "local-console"),
+            ("audience", "https://records.example"),
+            ("username", &format!("{user}@example.com")),
+            ("password", "Password.1"),
+            ("scope", scope),
+        ]);
+        let headers = [("Content-Type", "application/x-www-form-urlencoded")];
+        send(&self.auth0, "POST", "/oauth/token", &headers, &body).json()
+    }
+
+    /// A GraphQL request with that `Authorization` header.
+    pub(crate) fn graphql(&self, token: &str, query: &str, variables: &Value) -> Answer {
+        let body = json!({"query": query, "variables": variables}).to_string();
+        let headers = [
+            ("Content-Type", "application/json"),
+            ("Authorization", token),
+        ];
+        send(&self.appsync, "POST", "/graphql", &headers, &body)
+    }
+
+    /// The processes that serve as the function.
+    pub(crate) fn processes_of(&self, function: &str) -> Vec<u32> {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.process.id())).unwrap();
+        let children = |thread: std::fs::DirEntry| {
             std::fs::read_to_string(thread.path().join("children")).unwrap_or_default()
         };
-        std::fs::read_dir(format!("/proc/{id}/task"))
-            .unwrap()
-            .map(|thread| of_thread(thread.unwrap()))
+        let all: String = threads.map(|thread| children(thread.unwrap())).collect();
+        let serves = |id: &u32| {
+            let line = std::fs::read_to_string(format!("/proc/{id}/cmdline")).unwrap_or_default();
+            line.split('\0').any(|word| word == function)
+        };
+        all.split_whitespace()
+            .map(|id| id.parse().unwrap())
+            .filter(serves)
             .collect()
     }
 }
 
+/// The stack's executable.
+pub(crate) fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_stack-under-test"))
+}
+
 impl Drop for Stack {
     fn drop(&mut self) {
-        self.process.kill().unwrap();
+        // An error means that the test has ended it.
+        let _ = self.process.kill();
         self.process.wait().unwrap();
     }
 }
