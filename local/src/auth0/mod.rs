@@ -6,7 +6,7 @@
 //! client and a machine client sign in here as they do at Auth0.
 //!
 //! Everything lives in memory, bounded in number and in time; the keys are new at every
-//! start. The test users, clients and the API are in [`users`], [`clients`] and [`api`].
+//! start. The test users, clients and the API are in `users`, `clients` and `api`.
 //!
 //! Source: <https://auth0.com/docs/api/authentication>
 
