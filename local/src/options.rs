@@ -18,6 +18,10 @@ pub(crate) struct Options {
     #[arg(long, global = true, default_value_t = 4000, value_parser = clap::value_parser!(u16).range(..=65532))]
     pub(crate) port: u16,
 
+    /// How many seconds an access token is good for, as the API's setting in Auth0.
+    #[arg(long, value_name = "SECONDS", default_value_t = 86_400, value_parser = clap::value_parser!(u64).range(1..=2_592_000))]
+    pub(crate) token_lifetime: u64,
+
     /// Keeps the records in this folder; without it they end with the stack.
     #[arg(long, value_name = "DIR")]
     pub(crate) data_dir: Option<PathBuf>,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -27,7 +28,7 @@ pub(crate) async fn run(options: &Options) -> Result<(), Failure> {
 
     let database = DynamoDb::open(&storage(options.data_dir.as_deref())?)?;
     database.create_records_table(deployment::TABLE_NAME)?;
-    let tenant = Tenant::new(tenant_settings(&addresses))?;
+    let tenant = Tenant::new(tenant_settings(&addresses, options.token_lifetime))?;
     let functions = Arc::new(Functions::new(deployment::functions(&addresses)?));
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let client = http_client::new().map_err(Failure::HttpClient)?;
@@ -62,12 +63,13 @@ fn storage(folder: Option<&Path>) -> Result<Storage, Failure> {
 }
 
 /// A page on AppSync's port may sign users in; nobody else.
-fn tenant_settings(addresses: &Addresses) -> Settings {
+fn tenant_settings(addresses: &Addresses, token_lifetime: u64) -> Settings {
     let origins =
         ["127.0.0.1", "localhost"].map(|host| format!("http://{host}:{}", addresses.appsync));
     let pages: Vec<_> = origins.iter().map(|origin| format!("{origin}/")).collect();
     Settings {
         issuer: addresses.issuer(),
+        access_token_lifetime: Duration::from_secs(token_lifetime),
         web_origins: origins.into(),
         callbacks: pages.clone(),
         logout_urls: pages,

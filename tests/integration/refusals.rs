@@ -1,5 +1,7 @@
 //! What the API refuses, and how.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::http::send;
@@ -33,6 +35,30 @@ fn a_token_that_is_not_good_for_this_api_gets_the_same_401() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_token_is_refused_once_its_time_is_over_although_its_answer_was_kept() {
+    let stack = Stack::with_options(&["--token-lifetime", "2"]);
+    let token = stack.token("user1");
+    let issued = Instant::now();
+    assert_eq!(
+        stack.graphql(&token, "{ me { sub } }", &json!({})).status,
+        200
+    );
+    // Asked all the while, so that an answer that outlived its token would be seen.
+    let refused = loop {
+        let answer = stack.graphql(&token, "{ me { sub } }", &json!({}));
+        if answer.status != 200 {
+            break answer;
+        }
+        assert!(
+            issued.elapsed() < Duration::from_secs(4),
+            "the answer outlives the token"
+        );
+    };
+    assert_eq!(refused.status, 401, "{refused:?}");
+    assert_eq!(refused.json()["errors"][0]["message"], UNAUTHORIZED);
 }
 
 #[test]

@@ -15,10 +15,9 @@ use super::clients::Client;
 use super::clock::NumericDate;
 use super::grant::Grant;
 use super::scope::{Scope, ScopeValue};
-use super::settings::Issuer;
+use super::settings::{Issuer, Registrations};
 
 /// Auth0's default for a custom API: a day.
-pub(super) const ACCESS_TOKEN_LIFETIME: Duration = Duration::from_hours(24);
 /// Auth0's default for a client: ten hours.
 const ID_TOKEN_LIFETIME: Duration = Duration::from_hours(10);
 
@@ -76,22 +75,22 @@ enum AudienceClaim {
 impl<'a> AccessTokenClaims<'a> {
     /// The token of a user. `permissions` is all that the user was given, asked for or not.
     pub(super) fn of_user(
-        issuer: &'a Issuer,
+        tenant: &'a Registrations,
         grant: &Grant,
         gty: Option<GrantTypeClaim>,
         now: NumericDate,
     ) -> Self {
         let aud = if grant.scope.contains(ScopeValue::OpenId) {
-            AudienceClaim::ApiAndUserInfo([AUDIENCE.to_owned(), issuer.endpoint("userinfo")])
+            AudienceClaim::ApiAndUserInfo([AUDIENCE.to_owned(), tenant.issuer.endpoint("userinfo")])
         } else {
             AudienceClaim::Api(AUDIENCE)
         };
         Self {
-            iss: issuer.as_str(),
+            iss: tenant.issuer.as_str(),
             sub: grant.user.sub.to_owned(),
             aud,
             iat: now,
-            exp: now.after(ACCESS_TOKEN_LIFETIME),
+            exp: now.after(tenant.access_token_lifetime),
             scope: grant.scope.to_string(),
             gty,
             azp: grant.client.id,
@@ -101,17 +100,17 @@ impl<'a> AccessTokenClaims<'a> {
 
     /// The token of a machine client. `permissions` is what `scope` grants.
     pub(super) fn of_machine(
-        issuer: &'a Issuer,
+        tenant: &'a Registrations,
         client: &Client,
         scope: &Scope,
         now: NumericDate,
     ) -> Self {
         Self {
-            iss: issuer.as_str(),
+            iss: tenant.issuer.as_str(),
             sub: format!("{}@clients", client.id),
             aud: AudienceClaim::Api(AUDIENCE),
             iat: now,
-            exp: now.after(ACCESS_TOKEN_LIFETIME),
+            exp: now.after(tenant.access_token_lifetime),
             scope: scope.to_string(),
             gty: Some(GrantTypeClaim::ClientCredentials),
             azp: client.id,

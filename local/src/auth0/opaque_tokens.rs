@@ -1,8 +1,9 @@
 //! Access tokens that were asked for without an audience: no JWT, good for `/userinfo`.
 
+use std::time::Duration;
+
 use secrecy::SecretString;
 
-use super::claims::ACCESS_TOKEN_LIFETIME;
 use super::clock::NumericDate;
 use super::error::InternalError;
 use super::expiring_map::ExpiringMap;
@@ -11,6 +12,8 @@ use super::random::{Fingerprint, random_token};
 use super::scope::Scope;
 use super::users::User;
 
+/// Auth0's default for the tenant's own API.
+const LIFETIME: Duration = Duration::from_hours(24);
 const CAPACITY: usize = 1_000;
 
 /// Who bears an access token, and for what: all that `/userinfo` needs to know.
@@ -39,12 +42,8 @@ impl OpaqueTokens {
             user: grant.user,
             scope: grant.scope.clone(),
         };
-        self.0.insert(
-            Fingerprint::of(&token),
-            bearer,
-            now,
-            now.after(ACCESS_TOKEN_LIFETIME),
-        );
+        self.0
+            .insert(Fingerprint::of(&token), bearer, now, now.after(LIFETIME));
         Ok(token)
     }
 

@@ -1,5 +1,7 @@
 //! What a tenant is told when it starts: its own address and the URLs that it trusts.
 
+use std::time::Duration;
+
 use url::Url;
 
 use super::keys::KeyError;
@@ -9,6 +11,9 @@ use super::keys::KeyError;
 pub struct Settings {
     /// The issuer, with its trailing slash: `http://127.0.0.1:4001/`.
     pub issuer: String,
+    /// How long an access token is good for: the API's token lifetime in Auth0, whole
+    /// seconds, 86,400 by default there.
+    pub access_token_lifetime: Duration,
     /// Allowed Web Origins: pages that may call the tenant, such as `http://127.0.0.1:4000`.
     pub web_origins: Vec<String>,
     /// Allowed Callback URLs: where a sign-in may end, compared exactly.
@@ -39,6 +44,7 @@ pub enum TenantError {
 #[derive(Debug)]
 pub(super) struct Registrations {
     pub(super) issuer: Issuer,
+    pub(super) access_token_lifetime: Duration,
     pub(super) web_origins: Vec<String>,
     pub(super) callbacks: Vec<ReturnUrl>,
     pub(super) logout_urls: Vec<ReturnUrl>,
@@ -56,6 +62,7 @@ impl TryFrom<Settings> for Registrations {
         };
         Ok(Self {
             issuer: Issuer::parse(settings.issuer)?,
+            access_token_lifetime: settings.access_token_lifetime,
             web_origins: settings
                 .web_origins
                 .into_iter()

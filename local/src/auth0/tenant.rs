@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
-use serde_json::Value;
 
 use super::api::Audience;
 use super::claims::AccessTokenClaims;
@@ -114,15 +113,6 @@ impl Tenant {
         &self.0.keys
     }
 
-    /// A JWT of `claims`, whatever they say, signed with the current key: what no client
-    /// can get over HTTP, for tests of those who verify tokens.
-    ///
-    /// # Errors
-    /// [`InternalError::Signing`] when signing fails.
-    pub fn sign(&self, claims: &Value) -> Result<String, InternalError> {
-        self.signing_keys().current().sign(claims)
-    }
-
     /// An access token for the user of this email address, as the public client gets it
     /// when it asks for all that the user may do.
     ///
@@ -139,7 +129,7 @@ impl Tenant {
             session_id: None,
             authenticated_at: None,
         };
-        let claims = AccessTokenClaims::of_user(self.issuer_url(), &grant, None, self.now());
+        let claims = AccessTokenClaims::of_user(self.registrations(), &grant, None, self.now());
         Ok(self.signing_keys().current().sign(&claims)?)
     }
 

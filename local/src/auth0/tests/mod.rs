@@ -1,5 +1,7 @@
 //! The tenant as a client meets it, request by request.
 
+use std::time::Duration;
+
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use serde_json::Value;
@@ -15,6 +17,7 @@ fn tenant() -> Tenant {
     let page = format!("{ORIGIN}/");
     Tenant::new(Settings {
         issuer: ISSUER.to_owned(),
+        access_token_lifetime: Duration::from_secs(600),
         web_origins: vec![ORIGIN.to_owned()],
         callbacks: vec![page.clone()],
         logout_urls: vec![page],
@@ -105,6 +108,8 @@ async fn each_user_has_the_permissions_that_were_given_and_a_scope_of_what_was_a
         assert_eq!(claims["aud"], AUDIENCE, "{user}");
         assert_eq!(claims["azp"], PUBLIC_CLIENT_ID, "{user}");
         assert_eq!(claims["gty"], "password", "{user}");
+        let lifetime = claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap();
+        assert_eq!(lifetime, 600, "{user}");
     }
 }
 

@@ -8,9 +8,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 
 use crate::auth0::api::Audience;
-use crate::auth0::claims::{
-    ACCESS_TOKEN_LIFETIME, AccessTokenClaims, GrantTypeClaim, IdTokenClaims,
-};
+use crate::auth0::claims::{AccessTokenClaims, GrantTypeClaim, IdTokenClaims};
 use crate::auth0::clients::Client;
 use crate::auth0::error::InternalError;
 use crate::auth0::grant::Grant;
@@ -50,9 +48,12 @@ impl TokenResponse {
         let issuer = tenant.issuer_url();
         let key = tenant.signing_keys().current();
         let access_token = match grant.audience {
-            Audience::Records => {
-                key.sign(&AccessTokenClaims::of_user(issuer, grant, origin.gty, now))?
-            }
+            Audience::Records => key.sign(&AccessTokenClaims::of_user(
+                tenant.registrations(),
+                grant,
+                origin.gty,
+                now,
+            ))?,
             Audience::UserInfoOnly => tenant
                 .state()
                 .opaque_tokens
@@ -71,7 +72,7 @@ impl TokenResponse {
         Ok(Self {
             refresh_token,
             id_token,
-            ..Self::of_access_token(access_token, &grant.scope)
+            ..Self::of_access_token(tenant, access_token, &grant.scope)
         })
     }
 
@@ -82,18 +83,18 @@ impl TokenResponse {
         scope: &Scope,
     ) -> Result<Self, InternalError> {
         let claims =
-            AccessTokenClaims::of_machine(tenant.issuer_url(), client, scope, tenant.now());
+            AccessTokenClaims::of_machine(tenant.registrations(), client, scope, tenant.now());
         let access_token = tenant.signing_keys().current().sign(&claims)?;
-        Ok(Self::of_access_token(access_token, scope))
+        Ok(Self::of_access_token(tenant, access_token, scope))
     }
 
-    fn of_access_token(access_token: String, scope: &Scope) -> Self {
+    fn of_access_token(tenant: &Tenant, access_token: String, scope: &Scope) -> Self {
         Self {
             access_token,
             refresh_token: None,
             id_token: None,
             scope: scope.to_string(),
-            expires_in: ACCESS_TOKEN_LIFETIME.as_secs(),
+            expires_in: tenant.registrations().access_token_lifetime.as_secs(),
             token_type: "Bearer",
         }
     }
