@@ -219,3 +219,59 @@ async fn only_registered_origins_may_read_an_answer() {
         assert!(allowed || read.is_none(), "{origin}");
     }
 }
+
+async fn get(tenant: &Tenant, path: &str, authorization: Option<&str>) -> axum::response::Response {
+    let mut request = Request::get(path);
+    if let Some(authorization) = authorization {
+        request = request.header(header::AUTHORIZATION, authorization);
+    }
+    let request = request.body(Body::empty()).unwrap();
+    tenant.router().oneshot(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn userinfo_tells_of_the_user_to_a_token_with_openid_and_to_no_other() {
+    let tenant = tenant();
+    let with_openid = password(&tenant, "user1", "openid email").await;
+    let without = password(&tenant, "user1", "read:records").await;
+    let bearer = |answer: &Value| format!("Bearer {}", answer["access_token"].as_str().unwrap());
+    let response = get(&tenant, "/userinfo", Some(&bearer(&with_openid))).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let body = to_bytes(response.into_body(), 65_536).await.unwrap();
+    let told: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(told["sub"], "auth0|user1");
+    assert_eq!(told["email"], "user1@example.com");
+    let mut forged = bearer(&with_openid);
+    forged.push('A');
+    for authorization in [
+        None,
+        Some("Bearer guess"),
+        Some(&forged),
+        Some(&bearer(&without)),
+    ] {
+        let response = get(&tenant, "/userinfo", authorization).await;
+        assert!(response.status().is_client_error(), "{authorization:?}");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_leads_to_registered_pages_alone() {
+    let tenant = tenant();
+    for (return_to, followed) in [
+        ("http://127.0.0.1:4000/", true),
+        ("http://127.0.0.1:4000/x", false),
+        ("https://evil.example/", false),
+        ("//evil.example/", false),
+    ] {
+        let query = form(&[("client_id", PUBLIC_CLIENT_ID), ("returnTo", return_to)]);
+        let response = get(&tenant, &format!("/v2/logout?{query}"), None).await;
+        let location = response.headers().get(header::LOCATION);
+        let location = location.map(|value| value.to_str().unwrap());
+        assert_eq!(location, followed.then_some(return_to), "{return_to}");
+        assert_eq!(
+            response.status().is_client_error(),
+            !followed,
+            "{return_to}"
+        );
+    }
+}
