@@ -1,0 +1,94 @@
+variable "name" {
+  description = "Name of the deployment and prefix of every name in it; one AWS account holds each name once. A part `prod` or `production` marks a production deployment."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,30}[a-z0-9]$", var.name))
+    error_message = "The name has 3 to 32 lower-case letters, digits and hyphens, begins with a letter and doesn't end with a hyphen."
+  }
+}
+
+variable "tags" {
+  description = "Further tags of everything that takes tags."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "zip_directory" {
+  description = "Folder that holds NAME/bootstrap.zip for each function; null means the repository's own target/lambda."
+  type        = string
+  default     = null
+}
+
+variable "architecture" {
+  description = "Processor that the zips were built for: arm64 or x86_64."
+  type        = string
+  default     = "arm64"
+  nullable    = false
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "The architecture is arm64 or x86_64."
+  }
+}
+
+variable "functions" {
+  description = "Each function's memory (MB), timeout (seconds; below 10 for the authorizer, at most 30 for the resolvers), reserved and provisioned concurrency, and the version that live points to (null: the newest)."
+  type = object({
+    authorizer = optional(object({
+      memory_mb               = optional(number, 512)
+      timeout_seconds         = optional(number, 8)
+      reserved_concurrency    = optional(number)
+      provisioned_concurrency = optional(number, 0)
+      live_version            = optional(number)
+    }), {})
+    query-resolver = optional(object({
+      memory_mb               = optional(number, 512)
+      timeout_seconds         = optional(number, 10)
+      reserved_concurrency    = optional(number)
+      provisioned_concurrency = optional(number, 0)
+      live_version            = optional(number)
+    }), {})
+    mutation-resolver = optional(object({
+      memory_mb               = optional(number, 512)
+      timeout_seconds         = optional(number, 10)
+      reserved_concurrency    = optional(number)
+      provisioned_concurrency = optional(number, 0)
+      live_version            = optional(number)
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for name, settings in var.functions : settings.timeout_seconds <= 30])
+    error_message = "A timeout is at most 30 seconds, after which AppSync gives up on a request."
+  }
+
+  validation {
+    condition     = var.functions.authorizer.timeout_seconds < 10
+    error_message = "The authorizer's timeout stays below 10 seconds, after which AppSync gives up."
+  }
+}
+
+variable "log_level" {
+  description = "Least level that the functions log: TRACE, DEBUG, INFO, WARN, ERROR or FATAL."
+  type        = string
+  default     = "INFO"
+  nullable    = false
+}
+
+variable "log_retention_days" {
+  description = "Days that CloudWatch keeps the logs of the API and the functions."
+  type        = number
+  default     = 30
+  nullable    = false
+}
+
+variable "xray_tracing" {
+  description = "Whether the API and the functions record X-Ray traces."
+  type        = bool
+  default     = true
+  nullable    = false
+}
