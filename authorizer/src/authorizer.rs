@@ -110,6 +110,7 @@ mod tests {
         let settings = Settings {
             issuer: server.domain.parse().unwrap(),
             audiences: shared::audience::Audiences::new("https://api".parse().unwrap(), []),
+            permissions: shared::permission_source::PermissionSource::Permissions,
             field_permissions: r#"{"Query.me":null,"Query.get":"read","Mutation.put":"write"}"#
                 .parse()
                 .unwrap(),

@@ -4,6 +4,21 @@ use shared::audience::Audiences;
 use shared::environment::{Environment, SettingError};
 use shared::field_permissions::FieldPermissions;
 use shared::issuer::Issuer;
+use shared::permission_source::PermissionSource;
+
+/// Settings that the deployment knows and this version does not act on. Whoever sets one
+/// relies on it, so the function rather stops than lets in what it should refuse.
+const NOT_SUPPORTED: [&str; 9] = [
+    "AUTH0_ALGORITHMS",
+    "AUTH0_CLIENT_CREDENTIALS",
+    "AUTH0_CLIENT_IDS",
+    "AUTH0_JWKS",
+    "AUTH0_ORGANIZATIONS",
+    "AUTH0_TOKEN_PROFILE",
+    "CLOCK_SKEW_SECONDS",
+    "JWKS_MAX_STALE_SECONDS",
+    "TOKEN_PREFIX",
+];
 
 /// The settings of the authorizer.
 #[derive(Clone, Debug)]
@@ -12,6 +27,8 @@ pub struct Settings {
     pub issuer: Issuer,
     /// The accepted audiences, from `AUTH0_AUDIENCE`.
     pub audiences: Audiences,
+    /// Where permissions come from, from `AUTH0_PERMISSIONS`.
+    pub permissions: PermissionSource,
     /// Which permission each field asks for, from `FIELD_PERMISSIONS`.
     pub field_permissions: FieldPermissions,
     /// For how many seconds AppSync may keep an answer, from
@@ -25,6 +42,14 @@ impl Settings {
     /// # Errors
     /// [`SettingError`], which names the variable and what to change.
     pub fn from_environment(environment: &Environment<'_>) -> Result<Self, SettingError> {
+        for variable in NOT_SUPPORTED {
+            if environment.text(variable).is_some() {
+                return Err(SettingError::new(
+                    variable,
+                    "is not supported by this version; leave it out",
+                ));
+            }
+        }
         let issuers = Issuer::all_from_environment(environment)?;
         let [issuer] = issuers.as_slice() else {
             return Err(SettingError::new(Issuer::VARIABLE, "must name one domain"));
@@ -32,6 +57,7 @@ impl Settings {
         Ok(Self {
             issuer: issuer.clone(),
             audiences: Audiences::from_environment(environment)?,
+            permissions: PermissionSource::from_environment(environment)?,
             field_permissions: FieldPermissions::from_environment(environment)?,
             result_ttl_seconds: environment.number(
                 "AUTHORIZER_RESULT_TTL_SECONDS",
@@ -70,12 +96,20 @@ mod tests {
     }
 
     #[test]
+    fn a_setting_that_would_be_ignored_stops_the_start() {
+        for variable in NOT_SUPPORTED {
+            assert_eq!(read(variable, Some("x")).unwrap_err().variable, variable);
+        }
+    }
+
+    #[test]
     fn a_wrong_or_missing_setting_is_named() {
         for (variable, value) in [
             ("AUTH0_DOMAIN", None),
             ("AUTH0_DOMAIN", Some("https://tenant.eu.auth0.com")),
             ("AUTH0_DOMAIN", Some("a.example,b.example")),
             ("AUTH0_AUDIENCE", None),
+            ("AUTH0_PERMISSIONS", Some("roles")),
             ("FIELD_PERMISSIONS", None),
             ("FIELD_PERMISSIONS", Some("{}")),
             ("AUTHORIZER_RESULT_TTL_SECONDS", Some("3601")),

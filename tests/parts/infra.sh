@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Terraform: formatted, valid, and its own tests pass.
+# Terraform: formatted, valid, its own tests pass, and no grant is there that should not be.
 set -euo pipefail
 # shellcheck source=tests/lib/require.sh
 source tests/lib/require.sh
@@ -27,6 +27,8 @@ main() {
   terraform -chdir=infra init -backend=false -input=false "${from[@]}"
   terraform -chdir=infra validate
   terraform -chdir=infra test
+  python3 infra/tests/check_readme.py
+  python3 infra/tests/check_grants.py
 }
 
 main

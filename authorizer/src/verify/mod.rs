@@ -6,7 +6,6 @@ mod times;
 use jsonwebtoken::{Algorithm, crypto};
 use shared::claim_set::ClaimSet;
 use shared::identity::Identity;
-use shared::permission_source::PermissionSource;
 use shared::strict_json;
 
 use crate::keys::KeySet;
@@ -49,7 +48,7 @@ pub(crate) async fn verify(
     if claims.value("cnf").is_some() {
         return Err(Refusal::SenderConstrained.into());
     }
-    let granted = PermissionSource::default().granted(&claims)?;
+    let granted = settings.permissions.granted(&claims)?;
     let permissions = settings.field_permissions.effective(&granted);
     // Decoded as JSON above, so it is UTF-8.
     let text = String::from_utf8_lossy(&token.payload).into_owned();
