@@ -1,8 +1,13 @@
-//! Plain HTTP over a socket, so that a test can send what no client would.
+//! HTTP as no client would send it, over a plain socket, and as a client does.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::Duration;
 
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use rustls::crypto::aws_lc_rs;
+use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
 /// What came back.
@@ -57,6 +62,43 @@ pub(crate) fn send(
         head: head.to_owned(),
         body: body.to_owned(),
     }
+}
+
+/// Posts JSON to `url`, which may be an API in the cloud.
+pub(crate) fn post(url: &str, authorization: Option<&str>, body: String) -> Answer {
+    let mut request = client().post(url).header(CONTENT_TYPE, "application/json");
+    if let Some(value) = authorization {
+        request = request.header(AUTHORIZATION, value);
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let response = request.body(body).send().await.unwrap();
+        let head: String = response
+            .headers()
+            .iter()
+            .map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap()))
+            .collect();
+        Answer {
+            status: response.status().as_u16(),
+            head,
+            body: response.text().await.unwrap(),
+        }
+    })
+}
+
+/// It waits longer than AppSync does for a resolver.
+fn client() -> reqwest::Client {
+    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let tls = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .timeout(Duration::from_secs(40))
+        .build()
+        .unwrap()
 }
 
 /// A form's text.

@@ -127,3 +127,20 @@ fn the_command_for_a_token_names_what_is_missing() {
     let sentence = String::from_utf8(stderr).unwrap();
     assert!(sentence.contains("is the stack running?"), "{sentence}");
 }
+
+#[test]
+fn records_outlive_the_stack_where_they_have_a_folder() {
+    let folder = std::env::temp_dir().join(format!("records-{}", std::process::id()));
+    let options = ["--data-dir", folder.to_str().unwrap()];
+    let stack = Stack::with_options(&options);
+    let query =
+        "mutation { createRecord(input: {id: \"a\", kind: \"note\", data: \"{}\"}) { version } }";
+    let created = stack.graphql(&stack.token("user1"), query, &json!({}));
+    assert_eq!(created.json()["data"]["createRecord"]["version"], 1);
+    drop(stack);
+    let stack = Stack::with_options(&options);
+    let query = "{ getRecord(id: \"a\") { version } }";
+    let read = stack.graphql(&stack.token("user1"), query, &json!({}));
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(read.json()["data"]["getRecord"]["version"], 1);
+}

@@ -1,17 +1,18 @@
 //! Tests across crates: files that must agree, and the running stack over HTTP.
 
 #![expect(
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test may end where its tools fail"
 )]
 
+mod api;
 mod fields;
 mod functions;
 mod http;
 mod lifecycle;
-mod records;
 mod refusals;
 mod sign_in;
 mod stack;

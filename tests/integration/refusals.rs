@@ -1,40 +1,22 @@
-//! What the API refuses, and how.
+//! What the API refuses where that takes the tenant's or the stack's own doing to show.
 
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::http::send;
 use crate::stack::Stack;
 
 const UNAUTHORIZED: &str = "You are not authorized to make this call.";
 
 #[test]
-fn a_token_that_is_not_good_for_this_api_gets_the_same_401() {
+fn a_token_for_another_audience_gets_401() {
     let stack = Stack::start();
-    let token = stack.token("user1");
-    let (head, signature) = token.rsplit_once('.').unwrap();
-    let flipped = if signature.starts_with('A') { "B" } else { "A" };
-    let tampered = format!("{head}.{flipped}{}", &signature[1..]);
     // Signed by the same keys, for the client and not for this API.
     let answer = stack.password_grant("user1", "openid");
     let id_token = answer["id_token"].as_str().unwrap();
-    for (name, token) in [
-        ("tampered", tampered.as_str()),
-        ("for another audience", id_token),
-        ("opaque", "x"),
-    ] {
-        let answer = stack.graphql(token, "{ me { sub } }", &json!({}));
-        assert_eq!(answer.status, 401, "{name}: {answer:?}");
-        let expected =
-            json!({"errors": [{"errorType": "UnauthorizedException", "message": UNAUTHORIZED}]});
-        assert_eq!(answer.json(), expected, "{name}");
-        assert_eq!(
-            answer.header("x-amzn-errortype"),
-            Some("UnauthorizedException"),
-            "{name}"
-        );
-    }
+    let answer = stack.graphql(id_token, "{ me { sub } }", &json!({}));
+    assert_eq!(answer.status, 401, "{answer:?}");
+    assert_eq!(answer.json()["errors"][0]["message"], UNAUTHORIZED);
 }
 
 #[test]
@@ -62,42 +44,16 @@ fn a_token_is_refused_once_its_time_is_over_although_its_answer_was_kept() {
 }
 
 #[test]
-fn a_request_without_a_token_gets_401() {
+fn a_denied_mutation_never_reaches_its_function() {
     let stack = Stack::start();
-    let headers = [("Content-Type", "application/json")];
-    let answer = send(
-        &stack.appsync,
-        "POST",
-        "/graphql",
-        &headers,
-        r#"{"query":"{ me { sub } }"}"#,
-    );
-    assert_eq!(answer.status, 401, "{answer:?}");
+    let query = "mutation { createRecord(input: {kind: \"note\", data: \"{}\"}) { id } }";
+    let answer = stack.graphql(&stack.token("reader"), query, &json!({}));
     assert_eq!(
         answer.json()["errors"][0]["errorType"],
-        "UnauthorizedException"
-    );
-}
-
-#[test]
-fn a_reader_is_denied_a_mutation_before_its_function_is_called() {
-    let stack = Stack::start();
-    let token = stack.token("reader");
-    let query = "mutation { createRecord(input: {kind: \"note\", data: \"{}\"}) { id } }";
-    let answer = stack.graphql(&token, query, &json!({}));
-    assert_eq!(answer.status, 200, "{answer:?}");
-    let body = answer.json();
-    assert_eq!(body["data"]["createRecord"], Value::Null);
-    assert_eq!(body["errors"][0]["errorType"], "Unauthorized");
-    assert_eq!(
-        body["errors"][0]["message"],
-        "Not Authorized to access createRecord on type Mutation"
+        "Unauthorized",
+        "{answer:?}"
     );
     assert!(stack.processes_of("mutation-resolver").is_empty());
-    let listed = stack
-        .graphql(&token, "{ listRecords { items { id } } }", &json!({}))
-        .json();
-    assert_eq!(listed["data"]["listRecords"]["items"], json!([]));
 }
 
 #[test]

@@ -1,0 +1,29 @@
+//! What is asked of the local stack alone.
+
+/// Each module of tests that a deployed API is not asked, and why it can't be.
+const LEFT_OUT: [(&str, &str); 6] = [
+    ("fields", "compares files of this repository"),
+    ("functions", "invokes functions without AppSync"),
+    ("lifecycle", "starts, stops and kills the stack"),
+    (
+        "refusals",
+        "sets the tenant's lifetimes and looks at processes",
+    ),
+    ("sign_in", "reads the pages of the stack's own tenant"),
+    ("web_pages", "is about ports of this machine"),
+];
+
+/// What the tests are made with.
+const TOOLS: [&str; 2] = ["http", "stack"];
+
+#[test]
+fn a_deployed_api_is_asked_everything_but_what_is_named_here() {
+    let modules = include_str!("../main.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let mut left_out: Vec<_> = modules
+        .filter(|module| *module != "api" && !TOOLS.contains(module))
+        .collect();
+    left_out.sort_unstable();
+    assert_eq!(left_out, LEFT_OUT.map(|(module, _)| module));
+}
