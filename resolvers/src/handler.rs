@@ -15,7 +15,8 @@ pub(crate) async fn run(resolver: &Arc<Resolver>) -> Result<(), lambda_runtime::
     // The raw text, so that an event of any shape is answered here and not by the loop.
     let handler = |event: LambdaEvent<Box<RawValue>>| {
         let resolver = resolver.clone();
-        async move { answer(&resolver, &event.payload, &event.context.request_id).await }
+        // Boxed: the SDK's futures lie so deep in one another that the compiler gives up.
+        Box::pin(async move { answer(&resolver, &event.payload, &event.context.request_id).await })
     };
     lambda_runtime::run(service_fn(handler)).await
 }
@@ -25,7 +26,10 @@ pub(crate) async fn run(resolver: &Arc<Resolver>) -> Result<(), lambda_runtime::
 /// Outside batch mode an error fails the invocation, which is how AppSync learns of it. In
 /// batch mode each context has its own result, and nothing fails: in order, because a list
 /// of mutations is to be done in order.
-pub(crate) async fn answer(
+///
+/// # Errors
+/// [`ResolverError`], for one context only.
+pub async fn answer(
     resolver: &Resolver,
     payload: &RawValue,
     request_id: &str,

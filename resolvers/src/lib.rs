@@ -8,25 +8,23 @@
 
 pub mod error;
 pub mod event;
+pub mod handler;
 pub mod identity;
 pub mod record;
+pub mod resolver;
 pub mod settings;
 pub mod store;
 
 mod dynamodb_client;
 mod fields;
-mod handler;
 mod input;
-mod resolver;
-#[cfg(test)]
-mod tests;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use shared::environment::{self, Environment};
 use shared::time::SystemClock;
-use shared::{deployed_fields, log, start_up};
+use shared::{log, start_up};
 
 use crate::resolver::Resolver;
 use crate::settings::Settings;
@@ -79,15 +77,7 @@ fn serve(function: Function, settings: Settings) -> Result<(), lambda_runtime::E
     runtime.block_on(async {
         let client = dynamodb_client::new().await;
         let store = Store::new(client, settings.table_name, Arc::new(SystemClock));
-        let fields = deployed_fields::table()?;
-        let permissions = deployed_fields::permissions()?;
-        let resolver = Resolver {
-            function,
-            mode: settings.authorization,
-            fields,
-            permissions,
-            store,
-        };
+        let resolver = Resolver::new(function, settings.authorization, store)?;
         handler::run(&Arc::new(resolver)).await
     })
 }

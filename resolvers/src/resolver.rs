@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
-use shared::deployed_fields::DeployedField;
+use shared::deployed_fields::{self, DeployedField};
 use shared::field_name::FieldName;
 use shared::field_permissions::FieldPermissions;
 use shared::identity::Identity;
@@ -21,15 +21,34 @@ use crate::settings::AuthorizationMode;
 use crate::store::{Store, StoreError};
 
 /// Resolves the fields of one function.
-pub(crate) struct Resolver {
-    pub(crate) function: Function,
-    pub(crate) mode: AuthorizationMode,
-    pub(crate) fields: BTreeMap<FieldName, DeployedField>,
-    pub(crate) permissions: FieldPermissions,
-    pub(crate) store: Store,
+#[derive(Debug)]
+pub struct Resolver {
+    function: Function,
+    mode: AuthorizationMode,
+    fields: BTreeMap<FieldName, DeployedField>,
+    permissions: FieldPermissions,
+    store: Store,
 }
 
 impl Resolver {
+    /// A resolver of the fields that the deployment gives to `function`.
+    ///
+    /// # Errors
+    /// As [`deployed_fields::table`].
+    pub fn new(
+        function: Function,
+        mode: AuthorizationMode,
+        store: Store,
+    ) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            function,
+            mode,
+            fields: deployed_fields::table()?,
+            permissions: deployed_fields::permissions()?,
+            store,
+        })
+    }
+
     /// The field's value. A failure of ours is logged once, here, under the request's id.
     pub(crate) async fn resolve(
         &self,

@@ -1,5 +1,7 @@
 //! The functions as AppSync calls them, over the real SDK against an embedded DynamoDB.
 
+#![expect(clippy::unwrap_used, reason = "a test may end where its tools fail")]
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -9,17 +11,15 @@ use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, LocalSecondaryIndex, Projection,
     ProjectionType, ScalarAttributeType,
 };
+use resolvers::Function;
+use resolvers::error::ResolverError;
+use resolvers::handler::answer;
+use resolvers::resolver::Resolver;
+use resolvers::settings::AuthorizationMode;
+use resolvers::store::{Store, attribute};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
-use shared::deployed_fields;
 use shared::time::SetClock;
-
-use crate::Function;
-use crate::error::ResolverError;
-use crate::handler::answer;
-use crate::resolver::Resolver;
-use crate::settings::AuthorizationMode;
-use crate::store::{Store, attribute};
 
 const NOW: i64 = 1_800_000_000;
 
@@ -35,12 +35,9 @@ impl Api {
         let client = client().await;
         create_table(&client).await;
         let clock = Arc::new(SetClock::at(NOW));
-        let resolver = |function| Resolver {
-            function,
-            mode: AuthorizationMode::Lambda,
-            fields: deployed_fields::table().unwrap(),
-            permissions: deployed_fields::permissions().unwrap(),
-            store: Store::new(client.clone(), "records".to_owned(), clock.clone()),
+        let resolver = |function| {
+            let store = Store::new(client.clone(), "records".to_owned(), clock.clone());
+            Resolver::new(function, AuthorizationMode::Lambda, store).unwrap()
         };
         Self {
             query: resolver(Function::Query),
@@ -545,10 +542,8 @@ async fn in_a_batch_each_context_has_its_own_result() {
 #[tokio::test]
 async fn a_failure_of_ours_shows_the_request_and_nothing_else() {
     let client = client().await;
-    let resolver = Resolver {
-        store: Store::new(client, "absent".to_owned(), Arc::new(SetClock::at(NOW))),
-        ..Api::new().await.query
-    };
+    let store = Store::new(client, "absent".to_owned(), Arc::new(SetClock::at(NOW)));
+    let resolver = Resolver::new(Function::Query, AuthorizationMode::Lambda, store).unwrap();
     let event = event("u1", "Query.getRecord", &json!({"id": "a"}), "read:records");
     let error = answer(&resolver, &event, "request-7").await.unwrap_err();
     assert_eq!(error.code(), "InternalError");
