@@ -10,15 +10,16 @@ use crate::auth0::AUDIENCE;
 use crate::failure::Failure;
 use crate::lambda::FunctionSettings;
 use crate::listeners::Addresses;
+use crate::options::Options;
 
 /// The table of the records.
 pub(crate) const TABLE_NAME: &str = "records";
 
-/// The API's settings.
+/// The API's settings: what is deployed, with what the command line says of AppSync.
 ///
 /// # Errors
 /// When the field table that was built in can't be read.
-pub(crate) fn api() -> Result<Api, serde_json::Error> {
+pub(crate) fn api(options: &Options) -> Result<Api, serde_json::Error> {
     let resolvers = deployed_fields::table()?
         .into_iter()
         .map(|(field, deployed)| {
@@ -44,8 +45,8 @@ pub(crate) fn api() -> Result<Api, serde_json::Error> {
         introspection: true,
         query_depth_limit: 0,
         resolver_count_limit: 0,
-        strict: false,
-        token_limit: None,
+        strict: options.strict,
+        token_limit: options.token_limit,
     })
 }
 

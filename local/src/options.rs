@@ -22,6 +22,14 @@ pub(crate) struct Options {
     #[arg(long, value_name = "SECONDS", default_value_t = 86_400, value_parser = clap::value_parser!(u64).range(1..=2_592_000))]
     pub(crate) token_lifetime: u64,
 
+    /// Refuses answers of the authorizer whose meaning AppSync doesn't document.
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Refuses authorization tokens of more characters; some report 2048 for AppSync.
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(crate) token_limit: Option<usize>,
+
     /// Keeps the records in this folder; without it they end with the stack.
     #[arg(long, value_name = "DIR")]
     pub(crate) data_dir: Option<PathBuf>,

@@ -32,7 +32,12 @@ pub(crate) async fn run(options: &Options) -> Result<(), Failure> {
     let functions = Arc::new(Functions::new(deployment::functions(&addresses)?));
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let client = http_client::new().map_err(Failure::HttpClient)?;
-    let api = Endpoint::new(deployment::api()?, functions.clone(), &clock, &client)?;
+    let api = Endpoint::new(
+        deployment::api(options)?,
+        functions.clone(),
+        &clock,
+        &client,
+    )?;
 
     let appsync = Guard::new(addresses.appsync).for_host(api.router());
     let auth0 = Guard::new(addresses.auth0).for_host(tenant.router());

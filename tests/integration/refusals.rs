@@ -44,6 +44,15 @@ fn a_token_is_refused_once_its_time_is_over_although_its_answer_was_kept() {
 }
 
 #[test]
+fn a_token_longer_than_the_limit_is_refused() {
+    for (limit, status) in [("256", 401), ("2048", 200)] {
+        let stack = Stack::with_options(&["--token-limit", limit]);
+        let answer = stack.graphql(&stack.token("user1"), "{ me { sub } }", &json!({}));
+        assert_eq!(answer.status, status, "{limit}: {answer:?}");
+    }
+}
+
+#[test]
 fn a_denied_mutation_never_reaches_its_function() {
     let stack = Stack::start();
     let query = "mutation { createRecord(input: {kind: \"note\", data: \"{}\"}) { id } }";

@@ -26,7 +26,7 @@ impl Stack {
 
     pub(crate) fn with_options(options: &[&str]) -> Self {
         let mut process = command()
-            .args(["--port", "0"])
+            .args(["--port", "0", "--strict"])
             .args(options)
             .stdout(Stdio::piped())
             .spawn()

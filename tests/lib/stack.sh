@@ -5,7 +5,7 @@ source tests/lib/servers.sh
 
 # Starts it; `announced_port` then tells where each part of it listens.
 start_stack() {
-  start_server stack cargo run --quiet --locked -- --port 0
+  start_server stack cargo run --quiet --locked -- --port 0 --strict
   wait_for stack 60 stack_is_ready
 }
 

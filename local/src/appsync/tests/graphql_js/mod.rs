@@ -1,8 +1,9 @@
 //! A second opinion: generated documents and what graphql-js makes of them.
 //!
-//! `generate.mjs` wrote `documents.json`. The data has to be the same. So have the places
-//! of the errors, except that graphql-js stops at the first error of an object that becomes
-//! null; the others of such an object are additional here.
+//! `generate.mjs` wrote `documents.json`, and `tests/run second-opinion` shows that it would
+//! write it again. The data has to be the same. So have the places of the errors, except
+//! that graphql-js stops at the first error of an object that becomes null; the others of
+//! such an object are additional here. What it refuses is refused.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,8 +17,21 @@ use crate::appsync::{Api, Resolver};
 struct Case {
     query: String,
     variables: Value,
-    data: Value,
-    paths: Vec<Vec<Value>>,
+    #[serde(flatten)]
+    outcome: Outcome,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Outcome {
+    Executed {
+        data: Value,
+        paths: Vec<Vec<Value>>,
+    },
+    /// The document or its variables; nothing was executed.
+    Refused {
+        refused: bool,
+    },
 }
 
 fn compared_api(max_batch_size: usize) -> Api {
@@ -27,6 +41,7 @@ fn compared_api(max_batch_size: usize) -> Api {
         "Query.nodes",
         "Query.beings",
         "Query.strict",
+        "Query.must",
         "Query.echo",
         "Person.friend",
         "Person.friends",
@@ -71,17 +86,28 @@ fn is_within_null(data: &Value, path: &[Value]) -> bool {
     value.is_null()
 }
 
+fn generated() -> Vec<Case> {
+    serde_json::from_str(include_str!("documents.json")).unwrap()
+}
+
+fn compared_stack() -> Stack {
+    let root: Value = serde_json::from_str(include_str!("data.json")).unwrap();
+    Stack::resolving(compared_api(2), move |context| resolve(&root, context))
+}
+
 #[tokio::test]
 async fn generated_documents_come_to_what_graphql_js_says() {
-    let cases: Vec<Case> = serde_json::from_str(include_str!("documents.json")).unwrap();
-    assert_eq!(cases.len(), 400);
-    let root: Value = serde_json::from_str(include_str!("data.json")).unwrap();
-    let stack = Stack::resolving(compared_api(2), move |context| resolve(&root, context));
-    for case in cases {
+    let stack = compared_stack();
+    let mut compared = 0;
+    for case in generated() {
+        let Outcome::Executed { data, paths } = case.outcome else {
+            continue;
+        };
+        compared += 1;
         let answer = stack.query_with(&case.query, case.variables).await.json();
         assert_eq!(
             with_parsed_echoes(&answer["data"]),
-            with_parsed_echoes(&case.data),
+            with_parsed_echoes(&data),
             "{}",
             case.query
         );
@@ -96,7 +122,7 @@ async fn generated_documents_come_to_what_graphql_js_says() {
             "an error for a place only once: {}",
             case.query
         );
-        let theirs: HashSet<Vec<Value>> = case.paths.into_iter().collect();
+        let theirs: HashSet<Vec<Value>> = paths.into_iter().collect();
         assert!(
             theirs.is_subset(&ours),
             "missing {:?} in {}",
@@ -111,6 +137,25 @@ async fn generated_documents_come_to_what_graphql_js_says() {
             );
         }
     }
+    assert_eq!(compared, 400);
+}
+
+#[tokio::test]
+async fn generated_requests_that_graphql_js_refuses_are_refused() {
+    let stack = compared_stack();
+    let mut compared = 0;
+    for case in generated() {
+        let Outcome::Refused { refused: true } = case.outcome else {
+            continue;
+        };
+        compared += 1;
+        let answer = stack.query_with(&case.query, case.variables).await.json();
+        assert_eq!(answer["data"], Value::Null, "{}", case.query);
+        assert_eq!(answer["errors"][0]["path"], Value::Null, "{}", case.query);
+        assert!(answer["errors"][0]["message"].is_string(), "{}", case.query);
+    }
+    assert_eq!(compared, 100);
+    assert_eq!(stack.functions.payloads("resolve").len(), 0);
 }
 
 /// The arguments that `echo` returned as text, without regard to the order of keys: the
