@@ -70,8 +70,11 @@ impl Authorizer {
 
     async fn decide(&self, event: &RawValue) -> Result<Identity, Reason> {
         let authorization = event::authorization_token(event)?;
-        let token = Compact::parse(&authorization)?;
-        verify::verify(&token, &self.settings, &self.keys, self.clock.now_seconds()).await
+        let token = Compact::parse(&authorization, self.settings.prefix.as_ref())?;
+        let signed = verify::authenticate(&token, &self.settings, &self.keys).await?;
+        // The time after the key was found, which may have taken a while.
+        let now = self.clock.now_seconds();
+        Ok(verify::accept(signed, &self.settings, now)?)
     }
 }
 
@@ -99,6 +102,7 @@ mod tests {
     use axum::http::StatusCode;
     use jsonwebtoken::EncodingKey;
     use serde_json::{Value, json};
+    use shared::environment::Environment;
     use shared::time::SetClock;
 
     use super::*;
@@ -107,15 +111,18 @@ mod tests {
     const NOW: i64 = 1_000_000;
 
     async fn authorizer(server: &KeyServer) -> Authorizer {
-        let settings = Settings {
-            issuer: server.domain.parse().unwrap(),
-            audiences: shared::audience::Audiences::new("https://api".parse().unwrap(), []),
-            permissions: shared::permission_source::PermissionSource::Permissions,
-            field_permissions: r#"{"Query.me":null,"Query.get":"read","Mutation.put":"write"}"#
-                .parse()
-                .unwrap(),
-            result_ttl_seconds: 300,
+        let lookup = |name: &str| {
+            let value = match name {
+                "AUTH0_DOMAIN" => &server.domain,
+                "AUTH0_AUDIENCE" => "https://api",
+                "FIELD_PERMISSIONS" => {
+                    r#"{"Query.me":null,"Query.get":"read","Mutation.put":"write"}"#
+                }
+                _ => return None,
+            };
+            Some(value.to_owned())
         };
+        let settings = Settings::from_environment(&Environment::new(&lookup)).unwrap();
         Authorizer::new(settings, Arc::new(SetClock::at(NOW))).unwrap()
     }
 
@@ -195,7 +202,7 @@ mod tests {
                     issuer_key(),
                     &json!({"alg": "RS256", "kid": "a", "typ": "dpop+jwt"}),
                 ),
-                Refusal::UnsupportedType,
+                Refusal::UnsupportedTyp,
             ),
             (
                 "other issuer",

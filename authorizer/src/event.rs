@@ -16,6 +16,10 @@ use crate::reason::Refusal;
 /// [`Refusal::MalformedEvent`] for anything but an object with a text for a token,
 /// [`Refusal::NoToken`] where that is absent, null or empty.
 pub fn authorization_token(event: &RawValue) -> Result<SecretString, Refusal> {
+    // A derived type would take an array for an object too.
+    if !event.get().starts_with('{') {
+        return Err(Refusal::MalformedEvent);
+    }
     let event: Event = serde_json::from_str(event.get()).map_err(|_| Refusal::MalformedEvent)?;
     match event.authorization_token {
         Value::String(token) if !token.is_empty() => Ok(token.into()),
@@ -55,6 +59,7 @@ mod tests {
                 r#"{"authorizationToken":"a","authorizationToken":"b"}"#,
                 Err(Refusal::MalformedEvent),
             ),
+            (r#"["a"]"#, Err(Refusal::MalformedEvent)),
             ("null", Err(Refusal::MalformedEvent)),
             ("1", Err(Refusal::MalformedEvent)),
         ] {

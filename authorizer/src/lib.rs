@@ -6,6 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html>
 
+pub mod algorithm;
 pub mod authorizer;
 pub mod event;
 pub mod reason;

@@ -1,77 +1,73 @@
-//! Why a decision fell as it did: stable codes for the log, never for the client.
+//! Why a decision fell as it did: stable codes for the log, never for the client. A code is
+//! its variant's name; [`docs/reasons.md`](../../../docs/reasons.md) says what to do.
 
 use shared::claim_set::ClaimError;
+use strum::{Display, EnumIter};
 
 /// Why a token is refused. The client learns none of it: AppSync answers every refusal
 /// with the same sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumIter, thiserror::Error)]
+#[strum(serialize_all = "snake_case")]
 pub enum Refusal {
+    /// It speaks for an anonymous session of Auth0.
+    AnonymousNotAllowed,
     /// The signature is not the issuer's.
-    #[error("bad_signature")]
     BadSignature,
+    /// It speaks for a machine.
+    ClientCredentialsNotAllowed,
+    /// It was made for a client that is not on the list.
+    ClientNotAllowed,
     /// The header names critical extensions, of which none is understood.
-    #[error("critical_header")]
     CriticalHeader,
     /// The header or the claims have a member twice.
-    #[error("duplicate_member")]
     DuplicateMember,
     /// The token has five parts: the API is configured for JWE in Auth0.
-    #[error("encrypted_token")]
     EncryptedToken,
     /// Its time is over.
-    #[error("expired")]
     Expired,
-    /// A claim has the wrong type.
-    #[error("invalid_claim")]
+    /// It is an ID token, made for a client to read.
+    IdTokenNotAllowed,
+    /// A claim, which is named, has the wrong type or value.
     InvalidClaim(&'static str),
     /// It was issued in the future.
-    #[error("issued_in_future")]
     IssuedInFuture,
     /// The event is none of AppSync's.
-    #[error("malformed_event")]
     MalformedEvent,
     /// It is no token in the compact form.
-    #[error("malformed_token")]
     MalformedToken,
-    /// A required claim is absent.
-    #[error("missing_claim")]
+    /// A required claim, which is named, is absent.
     MissingClaim(&'static str),
     /// The header names no key.
-    #[error("missing_key_id")]
     MissingKeyId,
     /// There is no token.
-    #[error("no_token")]
     NoToken,
     /// It is not valid yet.
-    #[error("not_yet_valid")]
     NotYetValid,
     /// The token has no parts: the client asked Auth0 for no audience.
-    #[error("opaque_token")]
     OpaqueToken,
+    /// It is of an organisation that is not on the list, or of none.
+    OrganizationNotAllowed,
     /// It is bound to a key of the client's, which AppSync can't check.
-    #[error("sender_constrained")]
     SenderConstrained,
     /// It is longer than 8,192 bytes.
-    #[error("token_too_long")]
     TokenTooLong,
     /// The issuer has no such key.
-    #[error("unknown_key")]
     UnknownKey,
-    /// The algorithm is not RS256.
-    #[error("unsupported_algorithm")]
+    /// The algorithm is not on the list.
     UnsupportedAlgorithm,
-    /// The header asks for compression or an unencoded payload.
-    #[error("unsupported_header")]
+    /// The header asks for compression, encryption or an unencoded payload, or names its
+    /// key in no usable way.
     UnsupportedHeader,
     /// It is a token of another kind.
-    #[error("unsupported_typ")]
-    UnsupportedType,
+    UnsupportedTyp,
+    /// The key that it names is too weak, or is not for signatures.
+    WeakKey,
     /// It is for another API.
-    #[error("wrong_audience")]
     WrongAudience,
     /// It comes from somebody else.
-    #[error("wrong_issuer")]
     WrongIssuer,
+    /// The configured prefix does not stand before it.
+    WrongPrefix,
 }
 
 impl From<ClaimError> for Refusal {
@@ -84,14 +80,15 @@ impl From<ClaimError> for Refusal {
 }
 
 /// Why a decision can't be made: never the token's fault, and never a denial.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumIter, thiserror::Error)]
+#[strum(serialize_all = "snake_case")]
 pub enum Unavailable {
-    /// The issuer's keys can't be had.
-    #[error("jwks_unreachable")]
-    KeysUnreachable,
     /// The keys that are held are too old to be believed.
-    #[error("jwks_stale")]
+    #[strum(serialize = "jwks_stale")]
     KeysStale,
+    /// The issuer's keys can't be had.
+    #[strum(serialize = "jwks_unreachable")]
+    KeysUnreachable,
 }
 
 /// Why there is no permission to go on.
@@ -115,40 +112,9 @@ impl From<ClaimError> for Reason {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
+    use strum::IntoEnumIterator as _;
 
-    fn all() -> Vec<Reason> {
-        let refusals = [
-            Refusal::BadSignature,
-            Refusal::CriticalHeader,
-            Refusal::DuplicateMember,
-            Refusal::EncryptedToken,
-            Refusal::Expired,
-            Refusal::InvalidClaim("sub"),
-            Refusal::IssuedInFuture,
-            Refusal::MalformedEvent,
-            Refusal::MalformedToken,
-            Refusal::MissingClaim("sub"),
-            Refusal::MissingKeyId,
-            Refusal::NoToken,
-            Refusal::NotYetValid,
-            Refusal::OpaqueToken,
-            Refusal::SenderConstrained,
-            Refusal::TokenTooLong,
-            Refusal::UnknownKey,
-            Refusal::UnsupportedAlgorithm,
-            Refusal::UnsupportedHeader,
-            Refusal::UnsupportedType,
-            Refusal::WrongAudience,
-            Refusal::WrongIssuer,
-        ];
-        let unavailable = [Unavailable::KeysUnreachable, Unavailable::KeysStale];
-        refusals
-            .map(Reason::from)
-            .into_iter()
-            .chain(unavailable.map(Reason::from))
-            .collect()
-    }
+    use super::*;
 
     #[test]
     fn every_reason_stands_in_the_documentation_and_no_other() {
@@ -158,7 +124,9 @@ mod tests {
             .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
             .map(|(code, _)| code.to_owned())
             .collect();
-        let known: BTreeSet<String> = all().iter().map(Reason::to_string).collect();
+        let refusals = Refusal::iter().map(|refusal| refusal.to_string());
+        let unavailable = Unavailable::iter().map(|unavailable| unavailable.to_string());
+        let known: BTreeSet<String> = refusals.chain(unavailable).collect();
         assert_eq!(documented, known);
     }
 }

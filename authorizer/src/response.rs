@@ -16,7 +16,7 @@ pub type Response = AppSyncLambdaAuthorizerResponse<Value>;
 /// An answer that lets `identity` in: denied fields sorted, and a time to live, in
 /// seconds, that never passes the token's end.
 pub fn allow(identity: &Identity, settings: &Settings, now: i64) -> Response {
-    let left = identity.expires_at.saturating_sub(now).max(0);
+    let left = identity.expires_at.saturating_sub(now);
     let denied = settings.field_permissions.denied(&identity.permissions);
     let mut response = Response::default();
     response.is_authorized = true;
@@ -26,7 +26,7 @@ pub fn allow(identity: &Identity, settings: &Settings, now: i64) -> Response {
         .map(|(name, value)| (name.to_owned(), Value::String(value)))
         .collect();
     response.denied_fields = Some(denied.into_iter().map(FieldName::to_string).collect());
-    response.ttl_override = Some(left.min(settings.result_ttl_seconds.into()));
+    response.ttl_override = Some(settings.result_ttl.within(left));
     response
 }
 

@@ -8,11 +8,38 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::reason::Refusal;
+use crate::settings::token_prefix::TokenPrefix;
 
 /// The longest token that is looked at, in bytes.
 const LONGEST: usize = 8_192;
 
 /// A token in its parts, decoded once, none of them believed yet.
+///
+/// It is a secret, so nothing can print it. This compiles:
+///
+/// ```
+/// # use authorizer::token::compact::Compact;
+/// fn read(token: &Compact) -> usize {
+///     token.signature.len()
+/// }
+/// ```
+///
+/// and neither of these does:
+///
+/// ```compile_fail
+/// # use authorizer::token::compact::Compact;
+/// fn print(token: &Compact) -> String {
+///     format!("{token}")
+/// }
+/// ```
+///
+/// ```compile_fail
+/// # use authorizer::token::compact::Compact;
+/// fn print(token: &Compact) -> String {
+///     format!("{token:?}")
+/// }
+/// ```
+#[expect(missing_debug_implementations, reason = "a token is a secret")]
 pub struct Compact {
     /// The first two parts with their dot: what the signature covers.
     pub signing_input: String,
@@ -25,12 +52,20 @@ pub struct Compact {
 }
 
 impl Compact {
-    /// Reads a bare token, or one behind `Bearer` in any case.
+    /// Reads what `Authorization` holds: a bare token, one behind `Bearer` in any case or,
+    /// where `prefix` is set, one behind that and nothing else.
     ///
     /// # Errors
     /// The [`Refusal`] that names the form which was found instead.
-    pub fn parse(authorization: &SecretString) -> Result<Self, Refusal> {
-        let text = without_scheme(authorization.expose_secret());
+    pub fn parse(
+        authorization: &SecretString,
+        prefix: Option<&TokenPrefix>,
+    ) -> Result<Self, Refusal> {
+        let text = authorization.expose_secret();
+        let text = match prefix {
+            Some(prefix) => prefix.strip(text).ok_or(Refusal::WrongPrefix)?,
+            None => without_scheme(text),
+        };
         if text.is_empty() {
             return Err(Refusal::NoToken);
         }
@@ -66,19 +101,15 @@ impl Compact {
     }
 }
 
-impl std::fmt::Debug for Compact {
-    /// A token is a secret: none of it is shown.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Compact").finish_non_exhaustive()
-    }
-}
-
 /// Source: RFC 9110, section 11.1 (schemes are case-insensitive), and RFC 6750,
-/// section 2.1.
+/// section 2.1. A scheme with nothing behind it is no token: white space at a header's end
+/// gets lost on the way.
 fn without_scheme(text: &str) -> &str {
-    match text.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token,
-        _ => text,
+    let (scheme, token) = text.split_once(' ').unwrap_or((text, ""));
+    if scheme.eq_ignore_ascii_case("bearer") {
+        token
+    } else {
+        text
     }
 }
 
@@ -86,11 +117,19 @@ fn without_scheme(text: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn parse(text: &str, prefix: Option<&str>) -> Result<Compact, Refusal> {
+        let prefix = prefix.map(|text| text.parse().unwrap());
+        Compact::parse(&text.into(), prefix.as_ref())
+    }
+
     #[test]
     fn each_wrong_form_has_its_own_reason() {
         let long = "a".repeat(LONGEST + 1);
         for (text, refusal) in [
             ("Bearer ", Refusal::NoToken),
+            ("bearer", Refusal::NoToken),
+            ("Bearer  e30.e30.", Refusal::MalformedToken),
+            ("DPoP e30.e30.", Refusal::MalformedToken),
             (long.as_str(), Refusal::TokenTooLong),
             ("opaque", Refusal::OpaqueToken),
             ("a.b", Refusal::MalformedToken),
@@ -105,14 +144,14 @@ mod tests {
             ("e30.e30.AB", Refusal::MalformedToken),
             ("{\"payload\":\"\"}", Refusal::MalformedToken),
         ] {
-            assert_eq!(Compact::parse(&text.into()).unwrap_err(), refusal, "{text}");
+            assert_eq!(parse(text, None).err(), Some(refusal), "{text}");
         }
     }
 
     #[test]
     fn a_bare_token_and_one_behind_bearer_are_the_same() {
         for text in ["e30.e30.AA", "Bearer e30.e30.AA", "bEARER e30.e30.AA"] {
-            let compact = Compact::parse(&text.into()).unwrap();
+            let compact = parse(text, None).unwrap_or_else(|refusal| panic!("{text}: {refusal}"));
             assert_eq!(compact.signing_input, "e30.e30");
             assert_eq!(compact.header, b"{}");
             assert_eq!(compact.signature, "AA");
@@ -120,8 +159,17 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_not_shown() {
-        let compact = Compact::parse(&"e30.e30.AA".into()).unwrap();
-        assert_eq!(format!("{compact:?}"), "Compact { .. }");
+    fn a_prefix_that_is_set_must_be_there_and_nothing_else() {
+        for (text, refusal) in [
+            ("lambda-e30.e30.AA", None),
+            ("lambda- e30.e30.AA", None),
+            ("lambda-", Some(Refusal::NoToken)),
+            ("e30.e30.AA", Some(Refusal::WrongPrefix)),
+            ("Bearer e30.e30.AA", Some(Refusal::WrongPrefix)),
+            ("LAMBDA-e30.e30.AA", Some(Refusal::WrongPrefix)),
+            ("lambda-Bearer e30.e30.AA", Some(Refusal::MalformedToken)),
+        ] {
+            assert_eq!(parse(text, Some("lambda-")).err(), refusal, "{text}");
+        }
     }
 }

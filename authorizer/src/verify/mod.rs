@@ -1,9 +1,19 @@
-//! The checks after the form, in a fixed order: issuer, key, signature, type, audience,
-//! time, claims. The first that fails names the reason.
+//! The checks after the form, in a fixed order; the first that fails names the reason.
+//!
+//! [`authenticate`] believes nothing: header, issuer, key, signature. [`accept`] judges
+//! what the issuer signed: type, audience, time, claims, policy. Each rule is a file.
 
+mod anonymous;
+mod audience;
+mod claims;
+mod client;
+mod client_credentials;
+mod organization;
+mod sender_constraint;
+mod signature;
 mod times;
+mod typ;
 
-use jsonwebtoken::{Algorithm, crypto};
 use shared::claim_set::ClaimSet;
 use shared::identity::Identity;
 use shared::strict_json;
@@ -14,43 +24,67 @@ use crate::settings::Settings;
 use crate::token::compact::Compact;
 use crate::token::header::Header;
 
-/// Turns a token into the identity that it proves.
+/// A token whose signature is its issuer's: the only kind that later rules and the log see.
+pub(crate) struct SignedToken {
+    pub(crate) header: Header,
+    pub(crate) claims: ClaimSet,
+    /// The claims as they were signed.
+    claims_text: String,
+}
+
+/// Turns a token into one that is proven to be its issuer's.
 ///
 /// # Errors
 /// The [`Reason`] of the first check that fails.
-pub(crate) async fn verify(
+pub(crate) async fn authenticate(
     token: &Compact,
     settings: &Settings,
     keys: &KeySet,
-    now: i64,
-) -> Result<Identity, Reason> {
-    let header = Header::parse(&token.header)?;
+) -> Result<SignedToken, Reason> {
+    let header = Header::parse(&token.header, &settings.algorithms)?;
     let claims = ClaimSet::new(strict_json::object(&token.payload).map_err(Refusal::from)?);
-
-    // Unverified, and good for nothing but to refuse before a key is looked for.
-    if claims.issuer()? != settings.issuer.as_str() {
+    // Unverified, and good for nothing but to choose among the configured issuers.
+    let issuer = claims.issuer()?;
+    if issuer != settings.issuer.as_str() {
         return Err(Refusal::WrongIssuer.into());
     }
     let key = keys.find(&header.key_id).await?;
-    let input = token.signing_input.as_bytes();
-    if !crypto::verify(&token.signature, input, &key, Algorithm::RS256).unwrap_or(false) {
-        return Err(Refusal::BadSignature.into());
-    }
+    signature::check(token, header.algorithm, &[key])?;
+    // Read as JSON above, so it is UTF-8.
+    let claims_text = String::from_utf8_lossy(&token.payload).into_owned();
+    Ok(SignedToken {
+        header,
+        claims,
+        claims_text,
+    })
+}
 
-    if !header.is_access_token {
-        return Err(Refusal::UnsupportedType.into());
-    }
-    if !settings.audiences.accept(&claims.audience()?) {
-        return Err(Refusal::WrongAudience.into());
-    }
-    times::check(&claims, now)?;
-    // Sender-constrained: as a bearer token it would be worth what a stolen one is.
-    if claims.value("cnf").is_some() {
-        return Err(Refusal::SenderConstrained.into());
-    }
-    let granted = settings.permissions.granted(&claims)?;
+/// Turns a signed token into the identity that it proves, if it is one for this API at
+/// `now`, in seconds since 1970.
+///
+/// # Errors
+/// The [`Refusal`] of the first rule that it breaks.
+pub(crate) fn accept(
+    token: SignedToken,
+    settings: &Settings,
+    now: i64,
+) -> Result<Identity, Refusal> {
+    let claims = &token.claims;
+    let profile = settings.expected.profile;
+    typ::check(token.header.typ, claims, profile)?;
+    audience::check(claims, &settings.expected.audiences)?;
+    times::check(claims, settings.clock_skew, now)?;
+    claims::check(claims, profile)?;
+    let granted = settings.permissions.granted(claims)?;
+    sender_constraint::check(claims)?;
+    client::check(claims, &settings.clients)?;
+    organization::check(claims, &settings.organizations)?;
+    client_credentials::check(claims, settings.client_credentials)?;
+    anonymous::check(claims)?;
     let permissions = settings.field_permissions.effective(&granted);
-    // Decoded as JSON above, so it is UTF-8.
-    let text = String::from_utf8_lossy(&token.payload).into_owned();
-    Ok(Identity::from_claims(&claims, text, permissions)?)
+    Ok(Identity::from_claims(
+        &token.claims,
+        token.claims_text,
+        permissions,
+    )?)
 }

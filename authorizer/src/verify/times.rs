@@ -6,20 +6,17 @@ use shared::claim_set::ClaimSet;
 use shared::numeric_date::NumericDate;
 
 use crate::reason::Refusal;
-
-/// By how many seconds the issuer's clock may be ahead of ours. It never lengthens a
-/// token's life.
-const CLOCK_SKEW_SECONDS: i64 = 5;
+use crate::settings::clock_skew::ClockSkew;
 
 /// Whether the token is valid at `now`, in whole seconds since 1970.
 ///
 /// # Errors
 /// The [`Refusal`] of the first time that is wrong.
-pub(super) fn check(claims: &ClaimSet, now: i64) -> Result<(), Refusal> {
+pub(super) fn check(claims: &ClaimSet, skew: ClockSkew, now: i64) -> Result<(), Refusal> {
     if now >= claims.expires_at()?.floor() {
         return Err(Refusal::Expired);
     }
-    let latest = now.saturating_add(CLOCK_SKEW_SECONDS);
+    let latest = now.saturating_add(skew.seconds());
     let is_ahead = |date: NumericDate| date.ceil() > latest;
     if claims.not_before()?.is_some_and(is_ahead) {
         return Err(Refusal::NotYetValid);
@@ -58,7 +55,7 @@ mod tests {
             ),
         ] {
             let set = ClaimSet::new(claims.as_object().unwrap().clone());
-            assert_eq!(check(&set, 100), expected, "{claims}");
+            assert_eq!(check(&set, ClockSkew::DEFAULT, 100), expected, "{claims}");
         }
     }
 }
