@@ -154,6 +154,51 @@ run "a_missing_zip_is_refused" {
   expect_failures = [var.zip]
 }
 
+run "more_kept_warm_than_may_run_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    reserved_concurrency    = 1
+    provisioned_concurrency = 2
+  }
+
+  expect_failures = [var.provisioned_concurrency]
+}
+
+run "what_is_reserved_and_kept_warm_is_as_asked_for" {
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    reserved_concurrency    = 2
+    provisioned_concurrency = 2
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.reserved_concurrent_executions == 2 && aws_lambda_provisioned_concurrency_config.live[0].provisioned_concurrent_executions == 2
+    error_message = "The variables decide."
+  }
+}
+
+run "less_than_nothing_can_not_be_reserved" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    reserved_concurrency = -1
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
 run "wrong_values_are_refused" {
   command = plan
 
@@ -168,13 +213,12 @@ run "wrong_values_are_refused" {
     timeout_seconds         = 0
     log_level               = "LOUD"
     log_retention_days      = 29
-    reserved_concurrency    = -1
     provisioned_concurrency = 0.5
     live_version            = 0
   }
 
   expect_failures = [
     var.name, var.architecture, var.memory_mb, var.timeout_seconds, var.log_level, var.log_retention_days,
-    var.reserved_concurrency, var.provisioned_concurrency, var.live_version,
+    var.provisioned_concurrency, var.live_version,
   ]
 }

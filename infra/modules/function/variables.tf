@@ -14,7 +14,7 @@ variable "zip" {
 
   validation {
     condition     = fileexists(var.zip)
-    error_message = "There is no zip at ${var.zip}. Build it first: cargo lambda build --release ${var.architecture == "arm64" ? "--arm64" : "--x86-64"} --output-format zip"
+    error_message = "There is no zip at ${var.zip}. Build it first: cargo lambda build --release ${var.architecture == "arm64" ? "--arm64" : "--x86-64"} --output-format zip --skip-target-check -p authorizer -p resolvers && infra/reproduce-zips"
   }
 }
 
@@ -98,6 +98,11 @@ variable "provisioned_concurrency" {
   validation {
     condition     = var.provisioned_concurrency >= 0 && floor(var.provisioned_concurrency) == var.provisioned_concurrency
     error_message = "The provisioned concurrency is a whole number, 0 or more."
+  }
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.provisioned_concurrency <= var.reserved_concurrency
+    error_message = "No more environments can be kept warm than the reserved concurrency lets run."
   }
 }
 
