@@ -9,7 +9,11 @@ use shared::time::Clock;
 
 use crate::event;
 use crate::keys::KeySet;
-use crate::reason::{Reason, Refusal, Unavailable};
+use crate::log::decision::DecisionLog;
+use crate::log::hint::{Hint, Hints, LONG_TOKEN_BYTES};
+use crate::log::metrics;
+use crate::log::outcome::Outcome;
+use crate::reason::{Reason, Unavailable};
 use crate::response::{self, Response};
 use crate::settings::Settings;
 use crate::token::compact::Compact;
@@ -20,6 +24,7 @@ pub struct Authorizer {
     settings: Settings,
     keys: KeySet,
     clock: Arc<dyn Clock>,
+    hints: Hints,
 }
 
 impl Authorizer {
@@ -33,6 +38,7 @@ impl Authorizer {
             settings,
             keys,
             clock,
+            hints: Hints::default(),
         })
     }
 
@@ -48,32 +54,35 @@ impl Authorizer {
     /// [`Unavailable`] when nobody can say, so that the client tries again instead of
     /// signing the user out.
     pub async fn authorize(&self, event: &RawValue) -> Result<Response, Unavailable> {
-        match self.decide(event).await {
-            Ok(identity) => {
-                tracing::info!(decision = "allow", issuer = %identity.issuer, client = identity.client_id);
-                Ok(response::allow(
-                    &identity,
-                    &self.settings,
-                    self.clock.now_seconds(),
-                ))
-            }
-            Err(Reason::Refused(refusal)) => {
-                log_refusal(refusal);
-                Ok(response::deny())
-            }
-            Err(Reason::Unavailable(unavailable)) => {
-                tracing::error!(decision = "unavailable", reason = %unavailable);
-                Err(unavailable)
-            }
+        let mut log = DecisionLog::start();
+        let decision = self.decide(event, &mut log).await;
+        let reason = decision.as_ref().map(drop).map_err(|reason| *reason);
+        metrics::write(Outcome::of(reason), self.clock.now_milliseconds());
+        log.write(reason);
+        match decision {
+            Ok(identity) => Ok(response::allow(
+                &identity,
+                &self.settings,
+                self.clock.now_seconds(),
+            )),
+            Err(Reason::Refused(_)) => Ok(response::deny()),
+            Err(Reason::Unavailable(unavailable)) => Err(unavailable),
         }
     }
 
-    async fn decide(&self, event: &RawValue) -> Result<Identity, Reason> {
+    async fn decide(&self, event: &RawValue, log: &mut DecisionLog) -> Result<Identity, Reason> {
         let authorization = event::authorization_token(event)?;
         let token = Compact::parse(&authorization, self.settings.prefix.as_ref())?;
         let signed = verify::authenticate(&token, &self.settings, &self.keys).await?;
+        log.signed(&signed);
         // The time after the key was found, which may have taken a while.
         let now = self.clock.now_seconds();
+        if token.length() > LONG_TOKEN_BYTES {
+            self.hints.give(Hint::LongToken, now);
+        }
+        if let Some(hint) = Hint::about(&signed.claims, &self.settings.permissions) {
+            self.hints.give(hint, now);
+        }
         Ok(verify::accept(signed, &self.settings, now)?)
     }
 }
@@ -87,16 +96,6 @@ impl std::fmt::Debug for Authorizer {
     }
 }
 
-/// The claim's name comes from the code; nothing of the token is ever in the line.
-fn log_refusal(refusal: Refusal) {
-    match refusal {
-        Refusal::InvalidClaim(claim) | Refusal::MissingClaim(claim) => {
-            tracing::info!(decision = "deny", reason = %refusal, claim);
-        }
-        _ => tracing::info!(decision = "deny", reason = %refusal),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use axum::http::StatusCode;
@@ -106,6 +105,7 @@ mod tests {
     use shared::time::SetClock;
 
     use super::*;
+    use crate::reason::Refusal;
     use crate::test_tokens::{KeyServer, foreign_key, issuer_key, jwk, sign};
 
     const NOW: i64 = 1_000_000;
@@ -150,7 +150,10 @@ mod tests {
     async fn reason(authorizer: &Authorizer, token: &str) -> Option<Reason> {
         let event =
             RawValue::from_string(json!({"authorizationToken": token}).to_string()).unwrap();
-        authorizer.decide(&event).await.err()
+        authorizer
+            .decide(&event, &mut DecisionLog::start())
+            .await
+            .err()
     }
 
     #[tokio::test]

@@ -16,6 +16,7 @@ pub mod token;
 
 mod handler;
 mod keys;
+mod log;
 #[cfg(test)]
 mod test_tokens;
 mod verify;
@@ -24,8 +25,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use shared::environment::{self, Environment};
+use shared::start_up;
 use shared::time::SystemClock;
-use shared::{log, start_up};
 
 use crate::authorizer::Authorizer;
 use crate::settings::Settings;
@@ -33,7 +34,7 @@ use crate::settings::Settings;
 /// Serves events until Lambda ends the process.
 pub fn main() -> ExitCode {
     let environment = Environment::new(&environment::of_process);
-    let started = log::start(&environment)
+    let started = shared::log::start(&environment)
         .and_then(|()| Settings::from_environment(&environment))
         .and_then(|settings| Authorizer::new(settings, Arc::new(SystemClock)));
     let authorizer = match started {

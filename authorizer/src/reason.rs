@@ -1,8 +1,10 @@
 //! Why a decision fell as it did: stable codes for the log, never for the client. A code is
-//! its variant's name; [`docs/reasons.md`](../../../docs/reasons.md) says what to do.
+//! its variant's name; `docs/reasons.md` says what to do.
 
 use shared::claim_set::ClaimError;
 use strum::{Display, EnumIter};
+
+use crate::token::malformed::Malformed;
 
 /// Why a token is refused. The client learns none of it: AppSync answers every refusal
 /// with the same sentence.
@@ -34,7 +36,7 @@ pub enum Refusal {
     /// The event is none of AppSync's.
     MalformedEvent,
     /// It is no token in the compact form.
-    MalformedToken,
+    MalformedToken(Malformed),
     /// A required claim, which is named, is absent.
     MissingClaim(&'static str),
     /// The header names no key.
@@ -70,6 +72,23 @@ pub enum Refusal {
     WrongPrefix,
 }
 
+impl Refusal {
+    /// What more there is to say than the code: words of our own, never the token's.
+    pub fn detail(self) -> Option<String> {
+        match self {
+            Self::EncryptedToken => {
+                Some("the API is configured for JSON Web Encryption in Auth0".to_owned())
+            }
+            Self::InvalidClaim(name) | Self::MissingClaim(name) => Some(name.to_owned()),
+            Self::MalformedToken(malformed) => Some(malformed.to_string()),
+            Self::OpaqueToken => {
+                Some("the client must request an audience, this API's, from Auth0".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
 impl From<ClaimError> for Refusal {
     fn from(error: ClaimError) -> Self {
         match error {
@@ -102,6 +121,12 @@ pub enum Reason {
     Unavailable(#[from] Unavailable),
 }
 
+impl From<Malformed> for Refusal {
+    fn from(malformed: Malformed) -> Self {
+        Self::MalformedToken(malformed)
+    }
+}
+
 impl From<ClaimError> for Reason {
     fn from(error: ClaimError) -> Self {
         Self::Refused(error.into())
@@ -119,7 +144,8 @@ mod tests {
     #[test]
     fn every_reason_stands_in_the_documentation_and_no_other() {
         let page = include_str!("../../docs/reasons.md");
-        let documented: BTreeSet<String> = page
+        let (_, table) = page.split_once("| reason |").unwrap();
+        let documented: BTreeSet<String> = table
             .lines()
             .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
             .map(|(code, _)| code.to_owned())

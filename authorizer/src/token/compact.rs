@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::reason::Refusal;
 use crate::settings::token_prefix::TokenPrefix;
+use crate::token::malformed::Malformed;
 
 /// The longest token that is looked at, in bytes.
 const LONGEST: usize = 8_192;
@@ -74,22 +75,25 @@ impl Compact {
         }
         let is_allowed =
             |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        if text.starts_with('{') {
+            return Err(Malformed::JsonSerialization.into());
+        }
         if !text.bytes().all(is_allowed) {
-            return Err(Refusal::MalformedToken);
+            return Err(Malformed::Characters.into());
         }
         let parts: Vec<&str> = text.split('.').collect();
         let [header, payload, signature] = parts.as_slice() else {
             return Err(match parts.len() {
                 1 => Refusal::OpaqueToken,
                 5 => Refusal::EncryptedToken,
-                _ => Refusal::MalformedToken,
+                _ => Malformed::Parts.into(),
             });
         };
         // This engine refuses padding and leftover bits.
-        let decode = |part: &str| {
+        let decode = |part: &str| -> Result<Vec<u8>, Refusal> {
             URL_SAFE_NO_PAD
                 .decode(part)
-                .map_err(|_| Refusal::MalformedToken)
+                .map_err(|_| Malformed::Base64Url.into())
         };
         decode(signature)?;
         Ok(Self {
@@ -98,6 +102,11 @@ impl Compact {
             payload: decode(payload)?,
             signature: (*signature).to_owned(),
         })
+    }
+
+    /// The length of the whole token in bytes.
+    pub fn length(&self) -> usize {
+        self.signing_input.len() + ".".len() + self.signature.len()
     }
 }
 
@@ -128,21 +137,21 @@ mod tests {
         for (text, refusal) in [
             ("Bearer ", Refusal::NoToken),
             ("bearer", Refusal::NoToken),
-            ("Bearer  e30.e30.", Refusal::MalformedToken),
-            ("DPoP e30.e30.", Refusal::MalformedToken),
+            ("Bearer  e30.e30.", Malformed::Characters.into()),
+            ("DPoP e30.e30.", Malformed::Characters.into()),
             (long.as_str(), Refusal::TokenTooLong),
             ("opaque", Refusal::OpaqueToken),
-            ("a.b", Refusal::MalformedToken),
-            ("a.b.c.d", Refusal::MalformedToken),
+            ("a.b", Malformed::Parts.into()),
+            ("a.b.c.d", Malformed::Parts.into()),
             ("a.b.c.d.e", Refusal::EncryptedToken),
-            ("Bearer Bearer e30.e30.", Refusal::MalformedToken),
-            ("Basic e30.e30.", Refusal::MalformedToken),
-            (" e30.e30.", Refusal::MalformedToken),
-            ("e30.e30.\u{e9}", Refusal::MalformedToken),
-            ("e30=.e30.", Refusal::MalformedToken),
-            ("e31.e30.", Refusal::MalformedToken),
-            ("e30.e30.AB", Refusal::MalformedToken),
-            ("{\"payload\":\"\"}", Refusal::MalformedToken),
+            ("Bearer Bearer e30.e30.", Malformed::Characters.into()),
+            ("Basic e30.e30.", Malformed::Characters.into()),
+            (" e30.e30.", Malformed::Characters.into()),
+            ("e30.e30.\u{e9}", Malformed::Characters.into()),
+            ("e30=.e30.", Malformed::Characters.into()),
+            ("e31.e30.", Malformed::Base64Url.into()),
+            ("e30.e30.AB", Malformed::Base64Url.into()),
+            ("{\"payload\":\"\"}", Malformed::JsonSerialization.into()),
         ] {
             assert_eq!(parse(text, None).err(), Some(refusal), "{text}");
         }
@@ -167,7 +176,10 @@ mod tests {
             ("e30.e30.AA", Some(Refusal::WrongPrefix)),
             ("Bearer e30.e30.AA", Some(Refusal::WrongPrefix)),
             ("LAMBDA-e30.e30.AA", Some(Refusal::WrongPrefix)),
-            ("lambda-Bearer e30.e30.AA", Some(Refusal::MalformedToken)),
+            (
+                "lambda-Bearer e30.e30.AA",
+                Some(Malformed::Characters.into()),
+            ),
         ] {
             assert_eq!(parse(text, Some("lambda-")).err(), refusal, "{text}");
         }

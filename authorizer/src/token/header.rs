@@ -1,11 +1,12 @@
 //! The header: how the token says that it was signed, held against what is allowed.
 
 use serde_json::{Map, Value};
-use shared::strict_json::{self, StrictJsonError};
 
 use crate::algorithm::Algorithm;
 use crate::reason::Refusal;
 use crate::settings::algorithms::Algorithms;
+use crate::token;
+use crate::token::malformed::Malformed;
 use crate::token::typ::Typ;
 
 /// The longest name of a key, in bytes.
@@ -38,9 +39,9 @@ impl Header {
     /// The [`Refusal`] of the first rule that it breaks.
     pub fn parse(bytes: &[u8], accepted: &Algorithms) -> Result<Self, Refusal> {
         if bytes.len() > LONGEST_HEADER {
-            return Err(Refusal::MalformedToken);
+            return Err(Malformed::HeaderTooLong.into());
         }
-        let members = strict_json::object(bytes).map_err(Refusal::from)?;
+        let members = token::json_object(bytes, Malformed::Header)?;
         let algorithm = members
             .get("alg")
             .and_then(Value::as_str)
@@ -69,17 +70,6 @@ fn key_id(members: &Map<String, Value>) -> Result<String, Refusal> {
     }
 }
 
-impl From<StrictJsonError> for Refusal {
-    fn from(error: StrictJsonError) -> Self {
-        match error {
-            StrictJsonError::DuplicateMember => Self::DuplicateMember,
-            StrictJsonError::NotAnObject
-            | StrictJsonError::NotJson(_)
-            | StrictJsonError::NotUtf8 => Self::MalformedToken,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -93,8 +83,8 @@ mod tests {
     #[test]
     fn the_first_rule_that_a_header_breaks_names_the_refusal() {
         for (header, refusal) in [
-            ("[]", Refusal::MalformedToken),
-            ("{", Refusal::MalformedToken),
+            ("[]", Malformed::Header.into()),
+            ("{", Malformed::Header.into()),
             (r#"{"alg":"RS256","alg":"none"}"#, Refusal::DuplicateMember),
             (r#"{"kid":"k"}"#, Refusal::UnsupportedAlgorithm),
             (r#"{"alg":"none"}"#, Refusal::UnsupportedAlgorithm),
@@ -132,6 +122,6 @@ mod tests {
             parse(&header.replace(r#""x":"""#, &format!(r#""x":"{filling}""#)))
         };
         assert_eq!(of_length(4_096).unwrap().key_id, "k");
-        assert_eq!(of_length(4_097), Err(Refusal::MalformedToken));
+        assert_eq!(of_length(4_097), Err(Malformed::HeaderTooLong.into()));
     }
 }

@@ -16,20 +16,23 @@ mod typ;
 
 use shared::claim_set::ClaimSet;
 use shared::identity::Identity;
-use shared::strict_json;
+use shared::issuer::Issuer;
 
 use crate::keys::KeySet;
 use crate::reason::{Reason, Refusal};
 use crate::settings::Settings;
+use crate::token;
 use crate::token::compact::Compact;
 use crate::token::header::Header;
+use crate::token::malformed::Malformed;
 
 /// A token whose signature is its issuer's: the only kind that later rules and the log see.
 pub(crate) struct SignedToken {
     pub(crate) header: Header,
+    pub(crate) issuer: Issuer,
     pub(crate) claims: ClaimSet,
     /// The claims as they were signed.
-    claims_text: String,
+    pub(crate) claims_text: String,
 }
 
 /// Turns a token into one that is proven to be its issuer's.
@@ -42,7 +45,7 @@ pub(crate) async fn authenticate(
     keys: &KeySet,
 ) -> Result<SignedToken, Reason> {
     let header = Header::parse(&token.header, &settings.algorithms)?;
-    let claims = ClaimSet::new(strict_json::object(&token.payload).map_err(Refusal::from)?);
+    let claims = ClaimSet::new(token::json_object(&token.payload, Malformed::Payload)?);
     // Unverified, and good for nothing but to choose among the configured issuers.
     let issuer = claims.issuer()?;
     if issuer != settings.issuer.as_str() {
@@ -54,6 +57,7 @@ pub(crate) async fn authenticate(
     let claims_text = String::from_utf8_lossy(&token.payload).into_owned();
     Ok(SignedToken {
         header,
+        issuer: settings.issuer.clone(),
         claims,
         claims_text,
     })
