@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PSS_2048_8192_SHA256, RsaParameters};
+
 /// A signature algorithm with RSA keys and SHA-256. Auth0 signs with no other kind whose
 /// keys it publishes.
 ///
@@ -15,11 +17,31 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
+    /// All there are.
+    pub const ALL: [Self; 2] = [Self::Ps256, Self::Rs256];
+
     /// Its name in `alg`, case-sensitive.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ps256 => "PS256",
             Self::Rs256 => "RS256",
+        }
+    }
+
+    /// What the cryptography library knows it as.
+    pub(crate) fn parameters(self) -> &'static RsaParameters {
+        match self {
+            Self::Ps256 => &RSA_PSS_2048_8192_SHA256,
+            Self::Rs256 => &RSA_PKCS1_2048_8192_SHA256,
+        }
+    }
+}
+
+impl From<Algorithm> for jsonwebtoken::Algorithm {
+    fn from(algorithm: Algorithm) -> Self {
+        match algorithm {
+            Algorithm::Ps256 => Self::PS256,
+            Algorithm::Rs256 => Self::RS256,
         }
     }
 }

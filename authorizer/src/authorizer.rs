@@ -8,7 +8,7 @@ use shared::identity::Identity;
 use shared::time::Clock;
 
 use crate::event;
-use crate::keys::KeySet;
+use crate::keys::KeySets;
 use crate::log::decision::DecisionLog;
 use crate::log::hint::{Hint, Hints, LONG_TOKEN_BYTES};
 use crate::log::metrics;
@@ -22,7 +22,7 @@ use crate::verify;
 /// Decides about tokens. Built once; shared by all events.
 pub struct Authorizer {
     settings: Settings,
-    keys: KeySet,
+    keys: KeySets,
     clock: Arc<dyn Clock>,
     hints: Hints,
 }
@@ -33,7 +33,7 @@ impl Authorizer {
     /// # Errors
     /// [`SettingError`] when the settings allow no connection.
     pub fn new(settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, SettingError> {
-        let keys = KeySet::new(settings.issuer.clone(), clock.clone())?;
+        let keys = KeySets::new(&settings.keys, &clock)?;
         Ok(Self {
             settings,
             keys,
@@ -46,6 +46,11 @@ impl Authorizer {
     /// is logged and tried again when a key is needed.
     pub async fn warm_up(&self) {
         self.keys.warm_up().await;
+    }
+
+    /// Refreshes keys that are due for it, once an answer has been posted.
+    pub async fn refresh_after_answer(&self) {
+        self.keys.refresh_after_answer().await;
     }
 
     /// Answers an event. A token that is refused is an answer, not an error.

@@ -62,7 +62,7 @@ pub enum Refusal {
     UnsupportedHeader,
     /// It is a token of another kind.
     UnsupportedTyp,
-    /// The key that it names is too weak, or is not for signatures.
+    /// The issuer has such a key, but its size or exponent is refused.
     WeakKey,
     /// It is for another API.
     WrongAudience,

@@ -15,6 +15,9 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::jwk::Jwk;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto};
 use serde_json::{Value, json};
+use shared::environment::Environment;
+
+use crate::keys::KeySettings;
 
 /// Generated once: the slowest part of all tests.
 static KEYS: LazyLock<[EncodingKey; 2]> = LazyLock::new(|| [generate(), generate()]);
@@ -77,6 +80,13 @@ impl KeyServer {
             .with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         server
+    }
+
+    /// Settings that name this server as the tenant.
+    pub(crate) fn settings(&self) -> KeySettings {
+        let domain = self.domain.clone();
+        let lookup = move |name: &str| (name == "AUTH0_DOMAIN").then(|| domain.clone());
+        KeySettings::from_environment(&Environment::new(&lookup)).unwrap()
     }
 
     pub(crate) fn answer(&self, keys: Result<Vec<Value>, StatusCode>) {

@@ -12,9 +12,9 @@ pub mod token_prefix;
 
 use shared::environment::{Environment, SettingError};
 use shared::field_permissions::FieldPermissions;
-use shared::issuer::Issuer;
 use shared::permission_source::PermissionSource;
 
+use crate::keys::KeySettings;
 use crate::settings::algorithms::Algorithms;
 use crate::settings::client_credentials::ClientCredentials;
 use crate::settings::clients::AllowedClients;
@@ -23,10 +23,6 @@ use crate::settings::expected_token::ExpectedToken;
 use crate::settings::organizations::AllowedOrganizations;
 use crate::settings::result_ttl::ResultTtl;
 use crate::settings::token_prefix::TokenPrefix;
-
-/// Settings that the deployment knows and this version does not act on. Whoever sets one
-/// relies on it, so the function rather stops.
-const NOT_SUPPORTED: [&str; 3] = ["AUTH0_JWKS", "JWKS_MAX_STALE_SECONDS", "SSL_CERT_FILE"];
 
 /// The settings of the authorizer. Each field's type names its variable.
 ///
@@ -37,8 +33,8 @@ const NOT_SUPPORTED: [&str; 3] = ["AUTH0_JWKS", "JWKS_MAX_STALE_SECONDS", "SSL_C
 /// ```
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The tenant.
-    pub issuer: Issuer,
+    /// The tenant's domains, and where their keys come from.
+    pub keys: KeySettings,
     /// The kind of token, and for whom it must have been made.
     pub expected: ExpectedToken,
     /// The accepted signature algorithms.
@@ -67,20 +63,8 @@ impl Settings {
     /// # Errors
     /// [`SettingError`], which names the variable and what to change.
     pub fn from_environment(environment: &Environment<'_>) -> Result<Self, SettingError> {
-        for variable in NOT_SUPPORTED {
-            if environment.text(variable).is_some() {
-                return Err(SettingError::new(
-                    variable,
-                    "is not supported by this version; leave it out",
-                ));
-            }
-        }
-        let issuers = Issuer::all_from_environment(environment)?;
-        let [issuer] = issuers.as_slice() else {
-            return Err(SettingError::new(Issuer::VARIABLE, "must name one domain"));
-        };
         Ok(Self {
-            issuer: issuer.clone(),
+            keys: KeySettings::from_environment(environment)?,
             expected: ExpectedToken::from_environment(environment)?,
             algorithms: Algorithms::from_environment(environment)?,
             prefix: TokenPrefix::from_environment(environment)?,

@@ -18,7 +18,7 @@ use shared::claim_set::ClaimSet;
 use shared::identity::Identity;
 use shared::issuer::Issuer;
 
-use crate::keys::KeySet;
+use crate::keys::KeySets;
 use crate::reason::{Reason, Refusal};
 use crate::settings::Settings;
 use crate::token;
@@ -42,22 +42,23 @@ pub(crate) struct SignedToken {
 pub(crate) async fn authenticate(
     token: &Compact,
     settings: &Settings,
-    keys: &KeySet,
+    keys: &KeySets,
 ) -> Result<SignedToken, Reason> {
     let header = Header::parse(&token.header, &settings.algorithms)?;
     let claims = ClaimSet::new(token::json_object(&token.payload, Malformed::Payload)?);
     // Unverified, and good for nothing but to choose among the configured issuers.
-    let issuer = claims.issuer()?;
-    if issuer != settings.issuer.as_str() {
-        return Err(Refusal::WrongIssuer.into());
-    }
-    let key = keys.find(&header.key_id).await?;
-    signature::check(token, header.algorithm, &[key])?;
+    let issuer = settings
+        .keys
+        .issuer(claims.issuer()?)
+        .ok_or(Refusal::WrongIssuer)?
+        .clone();
+    let candidates = keys.find(&issuer, &header.key_id, header.algorithm).await?;
+    signature::check(token, &candidates.keys)?;
     // Read as JSON above, so it is UTF-8.
     let claims_text = String::from_utf8_lossy(&token.payload).into_owned();
     Ok(SignedToken {
         header,
-        issuer: settings.issuer.clone(),
+        issuer,
         claims,
         claims_text,
     })

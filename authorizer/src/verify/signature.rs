@@ -1,11 +1,13 @@
 //! The signature: one of the issuer's keys made it.
 //!
-//! Source: RFC 7515, section 5.2. The mathematics is jsonwebtoken's; the algorithm comes
-//! from the allow-list, and the keys were admitted for it.
+//! Source: RFC 7515, section 5.2. The algorithm comes from the allow-list, and each key is
+//! one of jsonwebtoken's verifiers that was made for it and for no other.
 
-use jsonwebtoken::{DecodingKey, crypto};
+use std::sync::Arc;
 
-use crate::algorithm::Algorithm;
+use jsonwebtoken::signature::Verifier as _;
+
+use crate::keys::VerifyingKey;
 use crate::reason::Refusal;
 use crate::token::compact::Compact;
 
@@ -13,20 +15,9 @@ use crate::token::compact::Compact;
 ///
 /// # Errors
 /// [`Refusal::BadSignature`] when none of them fits.
-pub(super) fn check(
-    token: &Compact,
-    algorithm: Algorithm,
-    keys: &[DecodingKey],
-) -> Result<(), Refusal> {
-    let algorithm = match algorithm {
-        Algorithm::Ps256 => jsonwebtoken::Algorithm::PS256,
-        Algorithm::Rs256 => jsonwebtoken::Algorithm::RS256,
-    };
+pub(super) fn check(token: &Compact, keys: &[Arc<VerifyingKey>]) -> Result<(), Refusal> {
     let input = token.signing_input.as_bytes();
-    let fits = |key: &DecodingKey| {
-        // An error is a signature that can't be one of this key, such as one that is too short.
-        crypto::verify(&token.signature, input, key, algorithm).unwrap_or(false)
-    };
+    let fits = |key: &Arc<VerifyingKey>| key.verify(input, &token.signature).is_ok();
     if keys.iter().any(fits) {
         Ok(())
     } else {

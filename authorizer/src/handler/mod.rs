@@ -1,11 +1,14 @@
 //! Lambda's loop around the authorizer.
 
+mod after_answer;
+
 use std::sync::Arc;
 
-use lambda_runtime::{Diagnostic, LambdaEvent, service_fn};
+use lambda_runtime::{Diagnostic, LambdaEvent, Runtime, service_fn};
 use serde_json::value::RawValue;
 
 use crate::authorizer::Authorizer;
+use crate::handler::after_answer::AfterAnswerLayer;
 use crate::reason::Unavailable;
 
 /// What the client is told when nobody can say whether its token is good. AppSync passes
@@ -24,11 +27,20 @@ pub(crate) fn run(authorizer: &Arc<Authorizer>) -> Result<(), lambda_runtime::Er
     runtime.block_on(async {
         authorizer.warm_up().await;
         // The raw text, so that an event of any shape is answered here and not by the loop.
-        let handler = |event: LambdaEvent<Box<RawValue>>| {
-            let authorizer = authorizer.clone();
-            async move { authorizer.authorize(&event.payload).await }
+        let decider = authorizer.clone();
+        let handler = move |event: LambdaEvent<Box<RawValue>>| {
+            let decider = decider.clone();
+            async move { decider.authorize(&event.payload).await }
         };
-        lambda_runtime::run(service_fn(handler)).await
+        let refresher = authorizer.clone();
+        let refresh = move || {
+            let refresher = refresher.clone();
+            async move { refresher.refresh_after_answer().await }
+        };
+        Runtime::new(service_fn(handler))
+            .layer(AfterAnswerLayer::new(refresh))
+            .run()
+            .await
     })
 }
 

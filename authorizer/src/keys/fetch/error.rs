@@ -1,0 +1,48 @@
+//! Why a fetch brought no keys, in words for the log.
+
+use reqwest::StatusCode;
+
+use crate::keys::fetch::LONGEST_BODY;
+
+/// Nothing of a body is ever in the words but the issuer that a discovery document names.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::keys) enum FetchError {
+    #[error("no answer: {}", causes(.0))]
+    Connection(#[source] reqwest::Error),
+    #[error("the answer is not the JSON that was expected")]
+    Malformed,
+    #[error("{0}")]
+    OtherIssuer(String),
+    #[error("jwks_uri points to another origin than the issuer's")]
+    OtherOrigin,
+    #[error("status {0}")]
+    Status(StatusCode),
+    #[error("no answer within {} ms", .0.as_millis())]
+    TimedOut(std::time::Duration),
+    #[error("the answer is longer than {LONGEST_BODY} bytes")]
+    TooLong,
+}
+
+impl FetchError {
+    /// Whether the next try may end otherwise: where a connection failed, as one does that
+    /// Lambda froze, or the server was in trouble. A definite answer stays what it is.
+    pub(in crate::keys) fn may_pass(&self) -> bool {
+        match self {
+            Self::Connection(_) | Self::TimedOut(_) => true,
+            Self::Status(status) => status.is_server_error(),
+            Self::Malformed | Self::OtherIssuer(_) | Self::OtherOrigin | Self::TooLong => false,
+        }
+    }
+}
+
+/// The whole chain: reqwest's own words hide that a certificate was refused.
+fn causes(error: &reqwest::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        words.push_str(": ");
+        words.push_str(&error.to_string());
+        cause = error.source();
+    }
+    words
+}
