@@ -40,7 +40,8 @@ def main() -> int:
 
 def deployments():
     """The states of runs that deploy the whole, in both modes of authorization."""
-    test = ["terraform", f"-chdir={INFRA}", "test", "-json", "-verbose", "-filter=tests/api.tftest.hcl"]
+    test = ["terraform", f"-chdir={INFRA}", "test", "-json", "-verbose"]
+    test += ["-filter=tests/api.tftest.hcl"]
     done = subprocess.run(test, stdout=subprocess.PIPE, text=True, check=False)
     for line in done.stdout.splitlines():
         message = json.loads(line)
@@ -78,12 +79,15 @@ def permissions(found: list[dict]):
 
 
 def wildcards(address: str, statement: dict):
-    actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-    named = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
+    actions, named = as_list(statement["Action"]), as_list(statement["Resource"])
     if any("*" in action for action in actions):
         yield f"{address}: an action with a wildcard"
     if "*" in named and set(actions) != XRAY:
         yield f"{address}: only X-Ray's actions have no resource to name"
+
+
+def as_list(value) -> list:
+    return value if isinstance(value, list) else [value]
 
 
 def of_type(found: list[dict], kind: str) -> list[dict]:

@@ -33,7 +33,7 @@ def main() -> int:
 
 
 def section(text: str, name: str, rows: list[str]) -> str:
-    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.S)
+    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
     if not marked.search(text):
         raise SystemExit(f"a README lacks its <!-- {name} --> section")
     return marked.sub(lambda found: found[1] + "\n".join(rows) + "\n" + found[2], text)
@@ -42,8 +42,8 @@ def section(text: str, name: str, rows: list[str]) -> str:
 def inputs(module: pathlib.Path) -> list[str]:
     rows = ["| variable | type | default | meaning |", "|---|---|---|---|"]
     for name, body in blocks(module, "variable"):
-        kind = re.search(r"^  type\s*= (\w+(?:\(\w+\))?)", body, re.M)[1]
-        default = re.search(r"^  default\s*= (.+)$", body, re.M)
+        kind = re.search(r"^  type\s*= (\w+(?:\(\w+\))?)", body, re.MULTILINE)[1]
+        default = re.search(r"^  default\s*= (.+)$", body, re.MULTILINE)
         value = f"`{default[1]}`" if default else "required"
         rows.append(f"| `{name}` | {kind} | {value} | {description(body)} |")
     return rows
@@ -56,12 +56,15 @@ def outputs(module: pathlib.Path) -> list[str]:
 
 def blocks(module: pathlib.Path, kind: str):
     """Relies on `terraform fmt`: a block ends with a brace in the first column."""
-    for file in sorted(module.glob("*.tf"), key=lambda file: (file.name != "variables.tf", file.name)):
-        yield from re.findall(rf'^{kind} "(\w+)" {{\n(.*?)^}}', file.read_text(), re.M | re.S)
+    files = sorted(module.glob("*.tf"), key=lambda file: (file.name != "variables.tf", file.name))
+    for file in files:
+        yield from re.findall(
+            rf'^{kind} "(\w+)" {{\n(.*?)^}}', file.read_text(), re.MULTILINE | re.DOTALL
+        )
 
 
 def description(body: str) -> str:
-    quoted = re.search(r'^  description\s*= "(.*)"$', body, re.M)[1]
+    quoted = re.search(r'^  description\s*= "(.*)"$', body, re.MULTILINE)[1]
     return quoted.replace('\\"', '"').replace("|", "\\|")
 
 

@@ -15,7 +15,9 @@ INFRA = pathlib.Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    skipped = set(re.findall(r"^  - (CKV\w+)$", (INFRA / ".checkov.yaml").read_text(), re.M))
+    skipped = set(
+        re.findall(r"^  - (CKV\w+)$", (INFRA / ".checkov.yaml").read_text(), re.MULTILINE)
+    )
     report = checkov()
     findings = report["results"]["failed_checks"]
     for finding in findings:
@@ -26,9 +28,10 @@ def main() -> int:
     for check in sorted(needless):
         print(f"infra/.checkov.yaml: {check} would find nothing and needs no skip")
     summary = report["summary"]
-    print(f"checkov: {summary['passed']} passed, {summary['failed']} found, {len(skipped)} checks skipped")
+    passed, failed = summary["passed"], summary["failed"]
+    print(f"checkov: {passed} passed, {failed} found, {len(skipped)} checks skipped")
     unexplained = {finding["check_id"] for finding in findings} - skipped
-    return 1 if unexplained or needless or summary["parsing_errors"] or not summary["passed"] else 0
+    return 1 if unexplained or needless or summary["parsing_errors"] or not passed else 0
 
 
 def checkov() -> dict:

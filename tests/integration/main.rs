@@ -13,6 +13,7 @@ mod fields;
 mod functions;
 mod http;
 mod lifecycle;
+mod preloaded_keys;
 mod refusals;
 mod sign_in;
 mod stack;
