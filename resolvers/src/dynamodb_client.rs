@@ -2,23 +2,33 @@
 
 use std::time::Duration;
 
-use aws_config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::BehaviorVersion;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Builder};
 
-/// A client with the function's own credentials. Timeouts stay below the function's, so
-/// that a hanging connection becomes an error with a sentence and not a killed process;
-/// `AWS_ENDPOINT_URL_DYNAMODB` leads it elsewhere.
-pub(crate) async fn new() -> Client {
+/// Pinned: a newer behaviour may change retries and timeouts.
+fn behavior() -> BehaviorVersion {
+    BehaviorVersion::v2026_01_12()
+}
+
+/// A client with the function's own credentials; `AWS_ENDPOINT_URL_DYNAMODB` leads it
+/// elsewhere.
+pub async fn new() -> Client {
+    let environment = aws_config::defaults(behavior()).load().await;
+    Client::from_conf(with_limits(Builder::from(&environment)).build())
+}
+
+/// How long and how often the client tries. An operation ends below the time of a request,
+/// so that a hanging connection becomes an error with a sentence and not a killed process.
+pub fn with_limits(config: Builder) -> Builder {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
         .operation_attempt_timeout(Duration::from_secs(2))
         .operation_timeout(Duration::from_secs(6))
         .build();
-    // Pinned: a newer behaviour may change retries and timeouts.
-    let config = aws_config::defaults(BehaviorVersion::v2026_01_12())
+    config
+        .behavior_version(behavior())
         .timeout_config(timeouts)
-        .load()
-        .await;
-    Client::new(&config)
+        .retry_config(RetryConfig::standard().with_max_attempts(3))
 }

@@ -1,10 +1,12 @@
 //! What can go wrong, twice: a code and a sentence for the client, the cause for the log.
 
 use lambda_runtime::Diagnostic;
-use serde_json::Value;
+
+use crate::record::Record;
 
 /// An error as a client sees it. `Display` is the sentence; nothing internal is in it.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+/// `docs/errors.md` lists them all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ResolverError {
     /// Something of ours failed; the log knows what, under the request's id.
     #[error("Something went wrong on our side. The request is {0}.")]
@@ -12,6 +14,9 @@ pub enum ResolverError {
     /// The page token is none, or of another list.
     #[error("nextToken is not one of this list's. Start again without it.")]
     InvalidNextToken,
+    /// The caller's records take up all the space that one owner may have.
+    #[error("Your records take up the 10 GB that they may. Delete some of them.")]
+    QuotaExceeded,
     /// There is such a record already, with other content.
     #[error("There is a record {0} already, with other content.")]
     RecordAlreadyExists(String),
@@ -24,7 +29,10 @@ pub enum ResolverError {
         /// The most that is allowed, in bytes of JSON text.
         limit: usize,
     },
-    /// DynamoDB asks to slow down.
+    /// The answers to one request are too long together; a mutation was not done.
+    #[error("The answer is too large. Ask for less at a time.")]
+    ResponseTooLarge,
+    /// DynamoDB asks to slow down, or too many write the same record at once.
     #[error("Too many requests. Please try again.")]
     Throttled,
     /// The caller may not have this field.
@@ -38,14 +46,10 @@ pub enum ResolverError {
         /// What is asked of it.
         rule: &'static str,
     },
-    /// The record has another version than the caller expected.
-    #[error("The record has version {current}.")]
-    VersionConflict {
-        /// Its version now.
-        current: i64,
-        /// The record as it is now, for the caller to merge with.
-        record: Box<Value>,
-    },
+    /// The record has another version than the caller expected. It is shown as it is now,
+    /// for the caller to merge with.
+    #[error("The record has version {}.", .0.version)]
+    VersionConflict(Box<Record>),
 }
 
 impl ResolverError {
@@ -54,21 +58,23 @@ impl ResolverError {
         match self {
             Self::InternalError(_) => "InternalError",
             Self::InvalidNextToken => "InvalidNextToken",
+            Self::QuotaExceeded => "QuotaExceeded",
             Self::RecordAlreadyExists(_) => "RecordAlreadyExists",
             Self::RecordNotFound(_) => "RecordNotFound",
             Self::RecordTooLarge { .. } => "RecordTooLarge",
+            Self::ResponseTooLarge => "ResponseTooLarge",
             Self::Throttled => "Throttled",
             Self::Unauthorized => "Unauthorized",
             Self::ValidationError { .. } => "ValidationError",
-            Self::VersionConflict { .. } => "VersionConflict",
+            Self::VersionConflict(_) => "VersionConflict",
         }
     }
 
     /// What a client may see beside the sentence: the current record of a conflict.
-    pub fn data(&self) -> Value {
+    pub fn data(&self) -> Option<&Record> {
         match self {
-            Self::VersionConflict { record, .. } => (**record).clone(),
-            _ => Value::Null,
+            Self::VersionConflict(record) => Some(record),
+            _ => None,
         }
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference.html>
 
-use aws_lambda_events::appsync::AppSyncInfo;
+use std::fmt::{self, Debug, Formatter};
+
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -15,57 +16,59 @@ use shared::field_name::FieldName;
 use crate::error::ResolverError;
 
 /// What was sent.
-#[derive(Debug)]
-pub enum Events {
-    /// One context; the answer is the bare data.
-    One(Box<RawValue>),
+pub(crate) enum Events<'a> {
     /// Batch mode; the answer is a list of the same length and order.
-    Batch(Vec<Box<RawValue>>),
+    Batch(Vec<&'a RawValue>),
+    /// One context; the answer is the bare data.
+    One(&'a RawValue),
 }
 
-impl Events {
+impl<'a> Events<'a> {
     /// Tells the two apart.
-    pub fn parse(payload: &RawValue) -> Self {
+    pub(crate) fn parse(payload: &'a RawValue) -> Self {
         match serde_json::from_str(payload.get()) {
             Ok(list) => Self::Batch(list),
-            Err(_) => Self::One(payload.to_owned()),
+            Err(_) => Self::One(payload),
         }
     }
 }
 
 /// What a field needs of a context.
-pub struct Event {
+pub(crate) struct Event<'a> {
     /// The field that is resolved.
-    pub field: FieldName,
+    pub(crate) field: FieldName,
     /// Who asks, in AppSync's shape.
-    pub identity: Value,
+    pub(crate) identity: Value,
     /// The field's arguments, as they were delivered.
-    pub arguments: Box<RawValue>,
+    pub(crate) arguments: &'a RawValue,
 }
 
-impl Event {
+impl<'a> Event<'a> {
     /// Reads a context.
     ///
     /// # Errors
     /// [`ResolverError::ValidationError`] when it is none.
-    pub fn parse(context: &RawValue) -> Result<Self, ResolverError> {
+    pub(crate) fn parse(context: &'a RawValue) -> Result<Self, ResolverError> {
         const MALFORMED: ResolverError = ResolverError::ValidationError {
             field: "The event",
             rule: "is not a context of AppSync's",
         };
-        let context: Context = serde_json::from_str(context.get()).map_err(|_| MALFORMED)?;
-        let field = FieldName::new(&context.info.parent_type_name, &context.info.field_name);
-        let field = field.map_err(|_| MALFORMED)?;
+        let Context {
+            info,
+            identity,
+            arguments,
+        } = serde_json::from_str(context.get()).map_err(|_| MALFORMED)?;
+        let field = FieldName::new(&info.parent_type_name, &info.field_name);
         Ok(Self {
-            field,
-            identity: context.identity,
-            arguments: context.arguments,
+            field: field.map_err(|_| MALFORMED)?,
+            identity,
+            arguments,
         })
     }
 }
 
-impl std::fmt::Debug for Event {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Debug for Event<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Event")
             .field("field", &self.field)
@@ -74,9 +77,17 @@ impl std::fmt::Debug for Event {
 }
 
 #[derive(Deserialize)]
-struct Context {
-    info: AppSyncInfo,
+struct Context<'a> {
+    info: Info,
     #[serde(default)]
     identity: Value,
-    arguments: Box<RawValue>,
+    #[serde(borrow)]
+    arguments: &'a RawValue,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Info {
+    field_name: String,
+    parent_type_name: String,
 }

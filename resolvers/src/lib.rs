@@ -1,23 +1,28 @@
 //! The Lambdas that read and write per-user records in DynamoDB.
 //!
 //! AppSync calls them directly, with one event or a list of them. Each event passes the
-//! same way: [`event`], [`identity`], the field's permission, its file in `fields`, and
-//! the [`store`], which takes the verified subject first.
+//! same way: `event`, [`identity`], the field's permission, its file in `fields`, and the
+//! [`store`], which takes the verified owner first.
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/resolver-mapping-template-reference-lambda.html>
 
+pub mod dynamodb_client;
 pub mod error;
-pub mod event;
 pub mod handler;
 pub mod identity;
+pub mod input;
 pub mod record;
 pub mod resolver;
 pub mod settings;
 pub mod store;
 
-mod dynamodb_client;
+mod batch;
+mod event;
 mod fields;
-mod input;
+mod json_equality;
+mod operations;
+mod panics;
+mod request;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -60,6 +65,7 @@ pub fn main(function: Function) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    panics::keep_reports();
     match serve(function, settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -77,7 +83,12 @@ fn serve(function: Function, settings: Settings) -> Result<(), lambda_runtime::E
     runtime.block_on(async {
         let client = dynamodb_client::new().await;
         let store = Store::new(client, settings.table_name, Arc::new(SystemClock));
-        let resolver = Resolver::new(function, settings.authorization, store)?;
+        let resolver = Resolver::new(function, settings.authorization, store.clone())?;
+        // Lambda gives a start more of a processor than a request; a start that can't
+        // reach the table still serves `Query.me`.
+        if let Err(cause) = store.connect().await {
+            tracing::warn!(%cause, "the table can't be reached yet");
+        }
         handler::run(&Arc::new(resolver)).await
     })
 }

@@ -1,12 +1,15 @@
 //! A record, as the schema shows it and as the table keeps it.
 
 use std::collections::HashMap;
+use std::io;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
-use shared::subject::Subject;
 
+use crate::identity::Owner;
+use crate::json_equality;
 use crate::store::attribute;
+use crate::store::stamps::Stamps;
 
 /// A record of one user's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +34,7 @@ pub struct Record {
 }
 
 /// An item of the table.
-pub type Item = HashMap<String, AttributeValue>;
+pub(crate) type Item = HashMap<String, AttributeValue>;
 
 impl Record {
     /// Whether its time is over. DynamoDB removes it only days later.
@@ -39,8 +42,9 @@ impl Record {
         self.expires_at.is_some_and(|at| at <= now)
     }
 
-    /// The item that keeps it, with the keys of both indexes and the stamp of the write.
-    pub fn to_item(&self, owner: &Subject, stamp: &str) -> Item {
+    /// The item that keeps it as `owner`'s, with the keys of both indexes and the stamps of
+    /// the writes.
+    pub(crate) fn to_item(&self, owner: &Owner, stamps: &Stamps) -> Item {
         let text = |text: &str| AttributeValue::S(text.to_owned());
         let number = |number: i64| AttributeValue::N(number.to_string());
         let mut item: Item = [
@@ -53,7 +57,8 @@ impl Record {
             (attribute::UPDATED_AT, text(&self.updated_at)),
             (attribute::CREATION_KEY, text(&self.creation_key())),
             (attribute::KIND_KEY, text(&self.kind_key())),
-            (attribute::STAMP, text(stamp)),
+            (attribute::STAMP, text(stamps.newest())),
+            (attribute::EARLIER_STAMPS, stamps.earlier()),
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .into();
@@ -64,7 +69,7 @@ impl Record {
     }
 
     /// Reads an item; nothing where one of its attributes is missing or malformed.
-    pub fn from_item(item: &Item) -> Option<Self> {
+    pub(crate) fn from_item(item: &Item) -> Option<Self> {
         let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
         let number = |name: &str| item.get(name)?.as_n().ok()?.parse::<i64>().ok();
         Some(Self {
@@ -83,12 +88,62 @@ impl Record {
     }
 
     /// The position in the index by creation.
-    pub fn creation_key(&self) -> String {
+    pub(crate) fn creation_key(&self) -> String {
         format!("{}#{}", self.created_at, self.id)
     }
 
     /// The position in the index by kind.
-    pub fn kind_key(&self) -> String {
+    pub(crate) fn kind_key(&self) -> String {
         format!("{}#{}", self.kind, self.creation_key())
+    }
+
+    /// Whether `other` has the same kind, expiry and content, whatever became of either.
+    pub(crate) fn has_content_of(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.expires_at == other.expires_at
+            && json_equality::is_same(&self.data, &other.data)
+    }
+
+    /// How long it is in an answer: bytes of JSON text.
+    pub(crate) fn answer_bytes(&self) -> usize {
+        let mut counter = Counter(0);
+        // Counting can't fail, and neither can writing texts and numbers.
+        drop(serde_json::to_writer(&mut counter, self));
+        counter.0
+    }
+}
+
+/// Counts what is written.
+struct Counter(usize);
+
+impl io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_in_an_answer_counts_what_json_adds() {
+        let record = Record {
+            owner: "\u{e9}".to_owned(),
+            id: "a".to_owned(),
+            kind: "note".to_owned(),
+            data: r#"["\\"]"#.to_owned(),
+            version: 1,
+            created_at: String::new(),
+            updated_at: String::new(),
+            expires_at: None,
+        };
+        let answer = serde_json::to_string(&record).unwrap();
+        assert_eq!(record.answer_bytes(), answer.len());
     }
 }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use serde_json::value::RawValue;
 use shared::deployed_fields::{self, DeployedField};
 use shared::field_name::FieldName;
 use shared::field_permissions::FieldPermissions;
-use shared::identity::Identity;
 
 use crate::Function;
 use crate::error::ResolverError;
@@ -16,25 +14,32 @@ use crate::fields::{
     FieldError, create_record, delete_record, get_record, list_records, me, subscriptions,
     update_record,
 };
-use crate::identity;
+use crate::identity::{self, Caller};
 use crate::settings::AuthorizationMode;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 
 /// Resolves the fields of one function.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Resolver {
-    function: Function,
+    pub(crate) function: Function,
+    pub(crate) store: Store,
     mode: AuthorizationMode,
     fields: BTreeMap<FieldName, DeployedField>,
     permissions: FieldPermissions,
-    store: Store,
+}
+
+/// A context whose caller may have its field.
+pub(crate) struct Call<'a> {
+    pub(crate) field: FieldName,
+    pub(crate) caller: Caller,
+    pub(crate) arguments: &'a RawValue,
 }
 
 impl Resolver {
-    /// A resolver of the fields that the deployment gives to `function`.
+    /// The resolver of `function`, with the deployed fields.
     ///
     /// # Errors
-    /// As [`deployed_fields::table`].
+    /// When the field table that was built in is malformed; a test sees to it that it isn't.
     pub fn new(
         function: Function,
         mode: AuthorizationMode,
@@ -42,40 +47,31 @@ impl Resolver {
     ) -> Result<Self, serde_json::Error> {
         Ok(Self {
             function,
+            store,
             mode,
             fields: deployed_fields::table()?,
             permissions: deployed_fields::permissions()?,
-            store,
         })
     }
 
-    /// The field's value. A failure of ours is logged once, here, under the request's id.
-    pub(crate) async fn resolve(
-        &self,
-        context: &RawValue,
-        request_id: &str,
-    ) -> Result<Value, ResolverError> {
-        self.field(context).await.map_err(|error| match error {
-            FieldError::Client(error) => error,
-            FieldError::Store(StoreError::Throttled(cause)) => {
-                tracing::warn!(request_id, cause, "DynamoDB asks to slow down");
-                ResolverError::Throttled
-            }
-            failure => {
-                tracing::error!(request_id, cause = %failure, "a field can't be resolved");
-                ResolverError::InternalError(request_id.to_owned())
-            }
-        })
-    }
-
-    async fn field(&self, context: &RawValue) -> Result<Value, FieldError> {
+    /// Reads a context and lets its caller in, or not.
+    pub(crate) fn admit<'a>(&self, context: &'a RawValue) -> Result<Call<'a>, ResolverError> {
         let event = Event::parse(context)?;
-        let identity = identity::read(&event.identity, &self.mode, &self.permissions)?;
-        self.authorize(&event.field, &identity)?;
-        let (store, owner, arguments) = (&self.store, &identity.subject, &*event.arguments);
-        match event.field.as_str() {
-            "Query.me" => Ok(me::resolve(&identity)),
-            "Query.getRecord" => get_record::resolve(store, owner, arguments).await,
+        let caller = identity::read(&event.identity, &self.mode, &self.permissions)?;
+        self.authorize(&event.field, &caller)?;
+        Ok(Call {
+            field: event.field,
+            caller,
+            arguments: event.arguments,
+        })
+    }
+
+    /// The field's value, as JSON.
+    pub(crate) async fn value(&self, call: &Call<'_>) -> Result<Box<RawValue>, FieldError> {
+        let (store, owner, arguments) = (&self.store, call.caller.owner(), call.arguments);
+        match call.field.as_str() {
+            "Query.me" => me::resolve(call.caller.identity()),
+            get_record::FIELD => get_record::resolve(store, owner, arguments).await,
             "Query.listRecords" => list_records::resolve(store, owner, arguments).await,
             "Mutation.createRecord" => create_record::resolve(store, owner, arguments).await,
             "Mutation.updateRecord" => update_record::resolve(store, owner, arguments).await,
@@ -88,12 +84,16 @@ impl Resolver {
     }
 
     /// AppSync has denied fields before; an API with a gap there must not have one here.
-    fn authorize(&self, field: &FieldName, identity: &Identity) -> Result<(), ResolverError> {
+    fn authorize(&self, field: &FieldName, caller: &Caller) -> Result<(), ResolverError> {
         let is_ours = self
             .fields
             .get(field)
             .is_some_and(|deployed| deployed.function == self.function.name());
-        if is_ours && self.permissions.allow(field, &identity.permissions) {
+        if is_ours
+            && self
+                .permissions
+                .allow(field, &caller.identity().permissions)
+        {
             return Ok(());
         }
         Err(ResolverError::Unauthorized)

@@ -1,12 +1,11 @@
 //! `Mutation.deleteRecord`: removes one of the caller's records and returns it.
 
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
-use shared::subject::Subject;
 
-use crate::fields::{FieldError, arguments, update_record};
-use crate::input::id::RawId;
+use crate::fields::{FieldError, arguments, written};
+use crate::identity::Owner;
+use crate::input::id::RecordId;
 use crate::store::Store;
 
 #[derive(Deserialize)]
@@ -17,18 +16,18 @@ struct Arguments {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Input {
-    id: RawId,
+    id: String,
     expected_version: Option<i64>,
 }
 
 /// The record as it was.
 pub(crate) async fn resolve(
     store: &Store,
-    owner: &Subject,
+    owner: &Owner,
     raw: &RawValue,
-) -> Result<Value, FieldError> {
+) -> Result<Box<RawValue>, FieldError> {
     let Arguments { input } = arguments(raw)?;
-    let id = input.id.parse()?;
-    let written = store.delete(owner, &id, input.expected_version).await?;
-    update_record::result(written, id)
+    let id: RecordId = input.id.parse()?;
+    let outcome = store.delete(owner, &id, input.expected_version).await?;
+    written(outcome, &id)
 }

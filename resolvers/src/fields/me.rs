@@ -1,17 +1,20 @@
 //! `Query.me`: the identity as the API saw it.
 
-use serde_json::{Value, json};
+use serde_json::json;
+use serde_json::value::{RawValue, to_raw_value};
 use shared::identity::Identity;
 use shared::permission::Permission;
 
+use crate::fields::FieldError;
+
 /// The schema's `Identity`.
-pub(crate) fn resolve(identity: &Identity) -> Value {
+pub(crate) fn resolve(identity: &Identity) -> Result<Box<RawValue>, FieldError> {
     let permissions: Vec<&str> = identity
         .permissions
         .iter()
         .map(Permission::as_str)
         .collect();
-    json!({
+    let value = json!({
         "sub": identity.subject.as_str(),
         "issuer": identity.issuer,
         "audience": identity.audience,
@@ -21,5 +24,6 @@ pub(crate) fn resolve(identity: &Identity) -> Value {
         "issuedAt": identity.issued_at,
         "expiresAt": identity.expires_at,
         "claims": identity.claims,
-    })
+    });
+    Ok(to_raw_value(&value)?)
 }

@@ -8,11 +8,12 @@ pub(crate) mod me;
 pub(crate) mod subscriptions;
 pub(crate) mod update_record;
 
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
+use serde::Deserialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::error::ResolverError;
-use crate::store::StoreError;
+use crate::input::id::RecordId;
+use crate::store::{StoreError, Written};
 
 /// Why a field has no answer: the client's error, or a failure that the log must explain.
 #[derive(Debug, thiserror::Error)]
@@ -26,7 +27,7 @@ pub(crate) enum FieldError {
 }
 
 /// The arguments of a field. AppSync has held them against the schema before.
-fn arguments<T: DeserializeOwned>(arguments: &RawValue) -> Result<T, ResolverError> {
+fn arguments<'a, T: Deserialize<'a>>(arguments: &'a RawValue) -> Result<T, ResolverError> {
     let rule = "are not those of the field";
     serde_json::from_str(arguments.get()).map_err(|_| ResolverError::ValidationError {
         field: "The arguments",
@@ -34,12 +35,20 @@ fn arguments<T: DeserializeOwned>(arguments: &RawValue) -> Result<T, ResolverErr
     })
 }
 
-/// A member that may be absent, null or given: three different wishes.
-#[expect(clippy::option_option, reason = "absent and null differ in an update")]
-fn given<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+/// What a write to a record that should be there came to.
+fn written(outcome: Written, id: &RecordId) -> Result<Box<RawValue>, FieldError> {
+    match outcome {
+        Written::Conflict(record) => Err(ResolverError::VersionConflict(record.into()).into()),
+        Written::Done(record) => Ok(to_raw_value(&record)?),
+        Written::NotFound => Err(ResolverError::RecordNotFound(id.to_string()).into()),
+    }
+}
+
+/// A member that is given, be it as null: another wish than to leave it out.
+fn given<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
-    T: serde::Deserialize<'de>,
+    T: Deserialize<'de>,
     D: serde::Deserializer<'de>,
 {
-    serde::Deserialize::deserialize(deserializer).map(Some)
+    T::deserialize(deserializer).map(Some)
 }

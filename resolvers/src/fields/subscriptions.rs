@@ -4,12 +4,11 @@
 //! only the owner may do so is decided here.
 
 use serde::Deserialize;
-use serde_json::Value;
-use serde_json::value::RawValue;
-use shared::subject::Subject;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::error::ResolverError;
 use crate::fields::{FieldError, arguments};
+use crate::identity::Owner;
 
 #[derive(Deserialize)]
 struct Arguments {
@@ -17,10 +16,10 @@ struct Arguments {
 }
 
 /// Null, which lets the caller subscribe to their own records.
-pub(crate) fn resolve(owner: &Subject, raw: &RawValue) -> Result<Value, FieldError> {
+pub(crate) fn resolve(owner: &Owner, raw: &RawValue) -> Result<Box<RawValue>, FieldError> {
     let wanted: Arguments = arguments(raw)?;
     if wanted.owner == owner.as_str() {
-        Ok(Value::Null)
+        Ok(to_raw_value(&())?)
     } else {
         Err(ResolverError::Unauthorized.into())
     }

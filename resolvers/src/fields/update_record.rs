@@ -1,70 +1,61 @@
 //! `Mutation.updateRecord`: only the fields that are given change.
 
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
-use shared::subject::Subject;
 
 use crate::error::ResolverError;
-use crate::fields::{FieldError, arguments, given};
-use crate::input::id::RawId;
-use crate::input::kind::RawKind;
-use crate::input::{data, expires_at};
-use crate::store::{Store, Written};
+use crate::fields::{FieldError, arguments, given, written};
+use crate::identity::Owner;
+use crate::input::data::Data;
+use crate::input::expires_at::ExpiresAt;
+use crate::input::id::RecordId;
+use crate::store::{Changes, Store};
 
 #[derive(Deserialize)]
-struct Arguments {
-    input: Input,
+struct Arguments<'a> {
+    #[serde(borrow)]
+    input: Input<'a>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Input {
-    id: RawId,
+struct Input<'a> {
+    id: String,
     expected_version: Option<i64>,
-    kind: Option<RawKind>,
-    data: Option<Box<RawValue>>,
-    /// Null removes it, an omitted one keeps it.
+    kind: Option<String>,
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
+    /// Null removes it, an omitted one keeps it; there is no record without the others.
     #[serde(default, deserialize_with = "given")]
     expires_at: Option<Option<i64>>,
+}
+
+impl Input<'_> {
+    fn changes(&self, now: i64) -> Result<Changes, ResolverError> {
+        let expires_at = |seconds: Option<i64>| {
+            seconds
+                .map(|seconds| ExpiresAt::parse(seconds, now))
+                .transpose()
+        };
+        Ok(Changes {
+            kind: self.kind.as_deref().map(str::parse).transpose()?,
+            data: self.data.map(Data::parse).transpose()?,
+            expires_at: self.expires_at.map(expires_at).transpose()?,
+        })
+    }
 }
 
 /// The record as it is now.
 pub(crate) async fn resolve(
     store: &Store,
-    owner: &Subject,
+    owner: &Owner,
     raw: &RawValue,
-) -> Result<Value, FieldError> {
+) -> Result<Box<RawValue>, FieldError> {
     let Arguments { input } = arguments(raw)?;
-    let id = input.id.parse()?;
-    let kind = input.kind.map(RawKind::parse).transpose()?;
-    let data = input
-        .data
-        .map(|delivered| data::parse(&delivered))
-        .transpose()?;
-    let expires_at = match input.expires_at {
-        Some(Some(seconds)) => Some(Some(expires_at::parse(seconds, store.now())?)),
-        unchanged_or_removed => unchanged_or_removed,
-    };
-    let written = store
-        .update(owner, &id, input.expected_version, |record| {
-            record.kind = kind.clone().unwrap_or_else(|| record.kind.clone());
-            record.data = data.clone().unwrap_or_else(|| record.data.clone());
-            record.expires_at = expires_at.unwrap_or(record.expires_at);
-        })
+    let id: RecordId = input.id.parse()?;
+    let changes = input.changes(store.now())?;
+    let outcome = store
+        .update(owner, &id, input.expected_version, &changes)
         .await?;
-    result(written, id)
-}
-
-/// What a write to a record that should be there came to.
-pub(super) fn result(written: Written, id: String) -> Result<Value, FieldError> {
-    match written {
-        Written::Done(record) => Ok(serde_json::to_value(record)?),
-        Written::NotFound => Err(ResolverError::RecordNotFound(id).into()),
-        Written::Conflict(record) => Err(ResolverError::VersionConflict {
-            current: record.version,
-            record: Box::new(serde_json::to_value(record)?),
-        }
-        .into()),
-    }
+    written(outcome, &id)
 }

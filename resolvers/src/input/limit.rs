@@ -2,13 +2,33 @@
 
 use crate::error::ResolverError;
 
-/// The checked number of records on a page.
-pub(crate) fn parse(limit: Option<i64>) -> Result<usize, ResolverError> {
-    let limit = usize::try_from(limit.unwrap_or(20))
-        .ok()
-        .filter(|limit| (1..=100).contains(limit));
-    limit.ok_or(ResolverError::ValidationError {
-        field: "limit",
-        rule: "must be from 1 to 100",
-    })
+/// How many records a page may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit(usize);
+
+impl Limit {
+    /// The number.
+    pub fn records(self) -> usize {
+        self.0
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(20)
+    }
+}
+
+impl TryFrom<i64> for Limit {
+    type Error = ResolverError;
+
+    fn try_from(limit: i64) -> Result<Self, Self::Error> {
+        match usize::try_from(limit) {
+            Ok(records @ 1..=100) => Ok(Self(records)),
+            _ => Err(ResolverError::ValidationError {
+                field: "limit",
+                rule: "must be from 1 to 100",
+            }),
+        }
+    }
 }

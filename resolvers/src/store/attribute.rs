@@ -6,6 +6,8 @@ pub const CREATED_AT: &str = "createdAt";
 pub const CREATION_KEY: &str = "creationKey";
 /// The content, JSON text.
 pub const DATA: &str = "data";
+/// Which mutations wrote the item before the last one did, the latest first.
+pub const EARLIER_STAMPS: &str = "earlierStamps";
 /// DynamoDB's time to live, seconds.
 pub const EXPIRES_AT: &str = "expiresAt";
 /// The record's name: the table's sort key.
@@ -16,7 +18,7 @@ pub const KIND: &str = "kind";
 pub const KIND_KEY: &str = "kindKey";
 /// The subject: the table's partition key.
 pub const OWNER: &str = "owner";
-/// Which mutation wrote the item: how a write that the SDK repeats knows its own work.
+/// Which mutation wrote the item last.
 pub const STAMP: &str = "stamp";
 /// When it was last written, text.
 pub const UPDATED_AT: &str = "updatedAt";

@@ -1,16 +1,24 @@
 //! Listing a user's records, by creation or by kind, through the indexes alone.
 
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::{Deserialize, Serialize};
-use shared::subject::Subject;
 
+use crate::identity::Owner;
+use crate::input::kind::Kind;
+use crate::input::limit::Limit;
 use crate::record::{Item, Record};
-use crate::store::key::key;
-use crate::store::page_token::PageToken;
+use crate::store::key::Key;
+use crate::store::page_token::{PageToken, Position};
 use crate::store::{Store, StoreError, attribute};
 
 /// The most JSON text that a page holds, in bytes: below the 6 MB of a function's answer.
 const PAGE_BYTES: usize = 3 * 1_024 * 1_024;
+
+/// The most requests for one page. Each reads twice as many records as the one before, up
+/// to DynamoDB's 1 MB, so that only megabytes of expired records use them up; the page then
+/// ends early, with a token.
+const MOST_REQUESTS: u32 = 20;
 
 /// The order of a list, by creation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -24,14 +32,14 @@ pub enum Direction {
 }
 
 /// What is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery {
     /// Only records of this kind.
-    pub kind: Option<String>,
+    pub kind: Option<Kind>,
     /// The order.
     pub direction: Direction,
     /// The most records on a page.
-    pub limit: usize,
+    pub limit: Limit,
     /// Where the page before ended.
     pub next_token: Option<String>,
 }
@@ -52,37 +60,33 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn list(
-        &self,
-        owner: &Subject,
-        query: &ListQuery,
-    ) -> Result<Option<Page>, StoreError> {
+    pub async fn list(&self, owner: &Owner, query: &ListQuery) -> Result<Option<Page>, StoreError> {
         let index = Index::of(query);
         let mut start = match &query.next_token {
             None => None,
             Some(text) => match PageToken::decode(text, query) {
                 None => return Ok(None),
-                Some(token) => Some(index.position(owner, &token.id, &token.key)),
+                Some(position) => Some(index.start_after(owner, &position)),
             },
         };
-        let (mut page, mut bytes, now) = (Page::default(), 0, self.now());
-        loop {
-            let output = index
-                .request(self, owner, query)
+        // One more record than fits is what proves that there is a next page.
+        let mut to_read = query.limit.records().saturating_add(1);
+        let (mut page, mut bytes) = (Page::default(), 0_usize);
+        for _ in 0..MOST_REQUESTS {
+            let output = self
+                .query(owner, query, &index)
+                .limit(i32::try_from(to_read).unwrap_or(i32::MAX))
                 .set_exclusive_start_key(start)
                 .send()
                 .await?;
             for item in output.items.unwrap_or_default() {
                 let record = Record::from_item(&item).ok_or(StoreError::Malformed)?;
-                if record.is_expired(now) {
-                    continue;
-                }
-                bytes += record.data.len();
-                let is_full = page.items.len() == query.limit || bytes > PAGE_BYTES;
-                // One more record than fits is what proves that there is a next page.
+                bytes = bytes.saturating_add(record.answer_bytes());
+                let is_full = page.items.len() == query.limit.records() || bytes > PAGE_BYTES;
                 if let (true, Some(last)) = (is_full, page.items.last()) {
-                    let token = PageToken::new(query, last.id.clone(), index.key_of(last));
-                    page.next_token = Some(token.encode());
+                    let position = last.creation_key().parse();
+                    let position = position.map_err(|_| StoreError::Malformed)?;
+                    page.next_token = Some(PageToken::new(query, &position).encode());
                     return Ok(Some(page));
                 }
                 page.items.push(record);
@@ -91,74 +95,77 @@ impl Store {
             if start.is_none() {
                 return Ok(Some(page));
             }
+            to_read = to_read.saturating_mul(2);
         }
+        let position = start.and_then(|key| index.position(&key));
+        let position = position.ok_or(StoreError::Malformed)?;
+        page.next_token = Some(PageToken::new(query, &position).encode());
+        Ok(Some(page))
+    }
+
+    /// The owner's records in the order of `index`, without those whose time is over.
+    fn query(&self, owner: &Owner, query: &ListQuery, index: &Index) -> QueryFluentBuilder {
+        let now = AttributeValue::N(self.now().to_string());
+        let owner = AttributeValue::S(owner.as_str().to_owned());
+        let request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name(index.name)
+            .consistent_read(true)
+            .scan_index_forward(query.direction == Direction::Asc)
+            .filter_expression("attribute_not_exists(#expiresAt) OR #expiresAt > :now")
+            .expression_attribute_names("#expiresAt", attribute::EXPIRES_AT)
+            .expression_attribute_values(":now", now)
+            .expression_attribute_names("#owner", attribute::OWNER)
+            .expression_attribute_values(":owner", owner);
+        if index.prefix.is_empty() {
+            return request.key_condition_expression("#owner = :owner");
+        }
+        request
+            .key_condition_expression("#owner = :owner AND begins_with(#key, :prefix)")
+            .expression_attribute_names("#key", index.sort_key)
+            .expression_attribute_values(":prefix", AttributeValue::S(index.prefix.clone()))
     }
 }
 
 /// The index that a query goes through.
-enum Index {
-    Creation,
-    Kind,
+struct Index {
+    name: &'static str,
+    sort_key: &'static str,
+    /// What stands before a [`Position`] in the sort key. A kind has no `#` in it, so this
+    /// is that kind's alone.
+    prefix: String,
 }
 
 impl Index {
     fn of(query: &ListQuery) -> Self {
-        if query.kind.is_some() {
-            Self::Kind
-        } else {
-            Self::Creation
+        match &query.kind {
+            None => Self {
+                name: attribute::BY_CREATION,
+                sort_key: attribute::CREATION_KEY,
+                prefix: String::new(),
+            },
+            Some(kind) => Self {
+                name: attribute::BY_KIND,
+                sort_key: attribute::KIND_KEY,
+                prefix: format!("{kind}#"),
+            },
         }
     }
 
-    fn names(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::Creation => (attribute::BY_CREATION, attribute::CREATION_KEY),
-            Self::Kind => (attribute::BY_KIND, attribute::KIND_KEY),
-        }
+    /// The key to start after: within `owner`'s records and the list, whatever `position`
+    /// is.
+    fn start_after(&self, owner: &Owner, position: &Position) -> Item {
+        let mut key = Key::new(owner, &position.id).into_attributes();
+        let sort_key = AttributeValue::S(format!("{}{position}", self.prefix));
+        key.insert(self.sort_key.to_owned(), sort_key);
+        key
     }
 
-    fn key_of(&self, record: &Record) -> String {
-        match self {
-            Self::Creation => record.creation_key(),
-            Self::Kind => record.kind_key(),
-        }
-    }
-
-    /// A position within `owner`'s records, whatever `id` and `index_key` are.
-    fn position(&self, owner: &Subject, id: &str, index_key: &str) -> Item {
-        let mut position = key(owner, id);
-        position.insert(
-            self.names().1.to_owned(),
-            AttributeValue::S(index_key.to_owned()),
-        );
-        position
-    }
-
-    fn request(
-        &self,
-        store: &Store,
-        owner: &Subject,
-        query: &ListQuery,
-    ) -> aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder {
-        let (index, sort_key) = self.names();
-        let limit = i32::try_from(query.limit.saturating_add(1)).unwrap_or(i32::MAX);
-        let request = store
-            .client
-            .query()
-            .table_name(&store.table)
-            .index_name(index)
-            .consistent_read(true)
-            .scan_index_forward(query.direction == Direction::Asc)
-            .limit(limit)
-            .expression_attribute_names("#owner", attribute::OWNER)
-            .expression_attribute_values(":owner", AttributeValue::S(owner.to_string()));
-        let Some(kind) = &query.kind else {
-            return request.key_condition_expression("#owner = :owner");
-        };
-        // A kind has no `#` in it, so the prefix is that kind's alone.
-        request
-            .key_condition_expression("#owner = :owner AND begins_with(#key, :kind)")
-            .expression_attribute_names("#key", sort_key)
-            .expression_attribute_values(":kind", AttributeValue::S(format!("{kind}#")))
+    /// The position of a key of the index.
+    fn position(&self, key: &Item) -> Option<Position> {
+        let sort_key = key.get(self.sort_key)?.as_s().ok()?;
+        sort_key.strip_prefix(&self.prefix)?.parse().ok()
     }
 }

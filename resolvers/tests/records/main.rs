@@ -27,6 +27,7 @@ mod isolation;
 mod lists;
 mod me;
 mod odd_data;
+mod operations;
 mod page_tokens;
 mod permissions;
 mod subscriptions;

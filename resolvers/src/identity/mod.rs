@@ -3,6 +3,8 @@
 //! AppSync fills `identity` differently for each way of authorization. Reading whatever
 //! comes would let an API with a second, weaker way in.
 
+mod owner;
+
 use serde_json::Value;
 use shared::claim_set::ClaimSet;
 use shared::field_permissions::FieldPermissions;
@@ -10,6 +12,27 @@ use shared::identity::Identity;
 
 use crate::error::ResolverError;
 use crate::settings::AuthorizationMode;
+
+pub use crate::identity::owner::Owner;
+
+/// Who asks: an identity that was checked, and the owner that it makes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    identity: Identity,
+    owner: Owner,
+}
+
+impl Caller {
+    /// The identity, as the API saw it.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Whose records the caller reads and writes: their own.
+    pub fn owner(&self) -> &Owner {
+        &self.owner
+    }
+}
 
 /// Reads the identity of a context.
 ///
@@ -20,15 +43,21 @@ pub fn read(
     value: &Value,
     mode: &AuthorizationMode,
     fields: &FieldPermissions,
-) -> Result<Identity, ResolverError> {
+) -> Result<Caller, ResolverError> {
     let read = match mode {
         AuthorizationMode::Lambda => from_lambda(value),
         AuthorizationMode::OpenIdConnect { .. } => from_open_id_connect(value, mode, fields),
     };
-    read.map_err(|cause| {
-        tracing::warn!(cause, "the identity is refused");
-        ResolverError::Unauthorized
-    })
+    match read {
+        Ok(identity) => Ok(Caller {
+            owner: Owner::of(&identity.subject),
+            identity,
+        }),
+        Err(cause) => {
+            tracing::warn!(cause, "the identity is refused");
+            Err(ResolverError::Unauthorized)
+        }
+    }
 }
 
 fn from_lambda(value: &Value) -> Result<Identity, String> {
@@ -117,9 +146,9 @@ mod tests {
     }
 
     fn subject(value: &Value, mode: &AuthorizationMode) -> Result<String, ResolverError> {
-        let identity = read(value, mode, &deployed_fields::permissions().unwrap())?;
-        assert_eq!(identity.permissions.to_string(), "read:records");
-        Ok(identity.subject.to_string())
+        let caller = read(value, mode, &deployed_fields::permissions().unwrap())?;
+        assert_eq!(caller.identity().permissions.to_string(), "read:records");
+        Ok(caller.owner().as_str().to_owned())
     }
 
     #[test]
