@@ -74,7 +74,7 @@ variable "auth0_jwks" {
 }
 
 variable "jwks_max_stale_seconds" {
-  description = "How long keys serve without a successful refresh, in seconds; the default is 86400."
+  description = "How long keys serve without a successful refresh, in seconds, 1 to 31536000; the default is 86400."
   type        = number
   default     = null
 }

@@ -168,7 +168,7 @@ run "wrong_values_are_refused" {
     auth0_organizations           = ["any", "org_1"]
     auth0_client_credentials      = "maybe"
     auth0_algorithms              = ["HS256"]
-    jwks_max_stale_seconds        = -1
+    jwks_max_stale_seconds        = 0
     authorizer_result_ttl_seconds = 3601
     clock_skew_seconds            = 61
     token_prefix                  = "Bearer"

@@ -3,9 +3,12 @@
 # shellcheck source=tests/lib/servers.sh
 source tests/lib/servers.sh
 
+# More options of the stack, where a part needs them.
+STACK_OPTIONS=(--strict)
+
 # Starts it; `announced_port` then tells where each part of it listens.
 start_stack() {
-  start_server stack cargo run --quiet --locked -- --port 0 --strict
+  start_server stack cargo run --quiet --locked -- --port 0 "${STACK_OPTIONS[@]}"
   wait_for stack 60 stack_is_ready
 }
 

@@ -124,13 +124,13 @@ variable "auth0_jwks" {
 }
 
 variable "jwks_max_stale_seconds" {
-  description = "How long keys serve without a successful refresh, in seconds; the default is 86400."
+  description = "How long keys serve without a successful refresh, in seconds, 1 to 31536000; the default is 86400."
   type        = number
   default     = null
 
   validation {
-    condition     = var.jwks_max_stale_seconds == null ? true : var.jwks_max_stale_seconds >= 0 && floor(var.jwks_max_stale_seconds) == var.jwks_max_stale_seconds
-    error_message = "The bound on stale keys is a whole number of seconds, 0 or more."
+    condition     = var.jwks_max_stale_seconds == null ? true : var.jwks_max_stale_seconds >= 1 && var.jwks_max_stale_seconds <= 31536000 && floor(var.jwks_max_stale_seconds) == var.jwks_max_stale_seconds
+    error_message = "The bound on stale keys is a whole number of seconds from 1 to 31536000, a year."
   }
 }
 
