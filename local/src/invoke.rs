@@ -8,6 +8,11 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+/// The largest payload of a synchronous call, in bytes.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
+pub const LARGEST_PAYLOAD: usize = 6 * 1_024 * 1_024;
+
 /// What a call of a function came to.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html>

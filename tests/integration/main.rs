@@ -11,6 +11,7 @@
 mod api;
 mod fields;
 mod functions;
+mod hostile;
 mod http;
 mod lifecycle;
 mod preloaded_keys;

@@ -24,33 +24,49 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    fn new(error_type: Option<String>, message: String, data: JsonValue) -> Box<Self> {
+    pub(super) fn new(error_type: Option<String>, message: String, data: JsonValue) -> Arc<Self> {
         // A function's refusal reads like AppSync's own, whatever it says.
         let message = if error_type.as_deref() == Some("UnauthorizedException") {
             NOT_AUTHORIZED.to_owned()
         } else {
             message
         };
-        Box::new(Self {
+        Arc::new(Self {
             error_type,
             message,
             data,
         })
     }
 
-    fn lambda(kind: &str, message: impl Into<String>) -> Box<Self> {
+    fn lambda(kind: &str, message: impl Into<String>) -> Arc<Self> {
         Self::new(
             Some(format!("Lambda:{kind}")),
             message.into(),
             JsonValue::Null,
         )
     }
+
+    /// The call that was to be made would carry more than a call may.
+    pub(super) fn payload_too_large() -> Arc<Self> {
+        Self::lambda(
+            "RequestEntityTooLargeException",
+            "The request to the Lambda function is too large.",
+        )
+    }
+
+    /// The request takes longer than its execution may.
+    pub(super) fn timed_out() -> Arc<Self> {
+        Self::lambda("ExecutionTimeoutException", "Execution timed out.")
+    }
+
+    /// The call came to nothing.
+    pub(super) fn unhandled() -> Arc<Self> {
+        Self::lambda("Unhandled", "The Lambda function failed.")
+    }
 }
 
-/// What a resolver came to for one context.
-///
-/// The failure is boxed: it is rare and much larger than a value.
-pub(super) type Resolution = Result<JsonValue, Box<Failure>>;
+/// What a resolver came to for one context. All fields of a call share its failure.
+pub(super) type Resolution = Result<JsonValue, Arc<Failure>>;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -70,29 +86,32 @@ struct Item {
     error_message: Option<String>,
 }
 
-/// Calls the resolver with `contexts` and gives one resolution for each, in order.
+/// Calls the function and gives its answer as it came.
 pub(super) async fn call(
     functions: Arc<dyn Invoke>,
-    resolver: Resolver,
-    contexts: Vec<JsonValue>,
+    function: String,
+    payload: Bytes,
     deadline: Instant,
-) -> Vec<Resolution> {
-    let count = contexts.len();
-    let batched = resolver.max_batch_size > 0;
-    let payload = if batched {
-        JsonValue::Array(contexts)
-    } else {
-        contexts.into_iter().next().unwrap_or_default()
-    };
-    let payload = Bytes::from(serde_json::to_vec(&payload).unwrap_or_default());
-    let answer = match timeout_at(deadline, functions.invoke(&resolver.function, payload)).await {
-        Err(_) => Err(Failure::lambda(
-            "ExecutionTimeoutException",
-            "Execution timed out.",
-        )),
+) -> Result<Bytes, Arc<Failure>> {
+    match timeout_at(deadline, functions.invoke(&function, payload)).await {
+        Err(_) => Err(Failure::timed_out()),
         Ok(Err(error)) => Err(not_called(&error)),
         Ok(Ok(Invocation::Failed(error))) => Err(failed(&error)),
-        Ok(Ok(Invocation::Answered(answer))) => serde_json::from_slice(&answer).map_err(|_| {
+        Ok(Ok(Invocation::Answered(answer))) => Ok(answer),
+    }
+}
+
+/// One resolution for each of `count` contexts, in order, out of a function's answer.
+pub(super) fn resolutions(
+    resolver: &Resolver,
+    answer: Result<Bytes, Arc<Failure>>,
+    count: usize,
+) -> Vec<Resolution> {
+    let value = answer.and_then(|answer| {
+        if answer.trim_ascii().is_empty() {
+            return Ok(JsonValue::Null);
+        }
+        serde_json::from_slice(&answer).map_err(|_| {
             tracing::error!(
                 function = resolver.function,
                 "the resolver's answer is not JSON"
@@ -101,12 +120,12 @@ pub(super) async fn call(
                 "IllegalArgument",
                 "The response of the Lambda function is not valid JSON.",
             )
-        }),
-    };
-    match answer {
+        })
+    });
+    match value {
         Err(failure) => vec![Err(failure); count],
-        Ok(answer) if batched => items(answer, count),
-        Ok(answer) => vec![Ok(answer)],
+        Ok(value) if resolver.max_batch_size > 0 => items(value, count),
+        Ok(value) => vec![Ok(value)],
     }
 }
 
@@ -154,28 +173,25 @@ fn read_item(value: JsonValue) -> Option<Item> {
         .flatten()
 }
 
-fn failed(error: &[u8]) -> Box<Failure> {
+fn failed(error: &[u8]) -> Arc<Failure> {
     match serde_json::from_slice::<FunctionError>(error) {
         Ok(error) => Failure::new(
             error.error_type,
             error.error_message.unwrap_or_default(),
             JsonValue::Null,
         ),
-        Err(_) => Failure::lambda("Unhandled", "The Lambda function failed."),
+        Err(_) => Failure::unhandled(),
     }
 }
 
-fn not_called(error: &InvokeError) -> Box<Failure> {
+fn not_called(error: &InvokeError) -> Arc<Failure> {
     tracing::error!(%error, "the resolver was not called");
     match error {
         InvokeError::FunctionNotFound(_) => Failure::lambda(
             "ResourceNotFoundException",
             "The Lambda function does not exist.",
         ),
-        InvokeError::RequestTooLarge(_) => Failure::lambda(
-            "RequestEntityTooLargeException",
-            "The request to the Lambda function is too large.",
-        ),
+        InvokeError::RequestTooLarge(_) => Failure::payload_too_large(),
         InvokeError::TooManyRequests(_) => {
             Failure::lambda("TooManyRequestsException", "Rate Exceeded.")
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::JsonValue;
+use super::json::{self, JsonValue};
 
 /// One entry of `errors`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -75,6 +75,28 @@ impl GraphqlError {
             locations: Some(locations),
             message,
         })
+    }
+
+    /// The memory that the error takes, in bytes, roughly.
+    pub(super) fn size(&self) -> usize {
+        let (path, text) = match self {
+            Self::Field(error) => (
+                error.path.as_slice(),
+                error.message.len().saturating_add(json::size(&error.data)),
+            ),
+            Self::Plain(error) => (
+                error.path.as_deref().unwrap_or_default(),
+                error.message.len(),
+            ),
+        };
+        let names = path.iter().map(|segment| match segment {
+            PathSegment::Field(name) => name.len(),
+            PathSegment::Index(_) => 0,
+        });
+        names
+            .sum::<usize>()
+            .saturating_add(text)
+            .saturating_add(size_of::<FieldError>())
     }
 }
 

@@ -13,6 +13,20 @@ pub(super) fn text(value: &JsonValue) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// The memory that `value` takes, in bytes, roughly.
+pub(super) fn size(value: &JsonValue) -> usize {
+    let below = match value {
+        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) => 0,
+        JsonValue::String(text) => text.as_str().len(),
+        JsonValue::Array(items) => items.iter().map(size).sum(),
+        JsonValue::Object(members) => members
+            .iter()
+            .map(|(name, value)| name.as_str().len().saturating_add(size(value)))
+            .sum(),
+    };
+    below.saturating_add(size_of::<JsonValue>())
+}
+
 /// `value` as people write it: a string without its quotes, anything else as JSON.
 pub(super) fn plain(value: &JsonValue) -> Cow<'_, str> {
     match value.as_str() {

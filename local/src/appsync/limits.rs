@@ -29,14 +29,22 @@ impl Default for Timeouts {
 
 /// The largest body that is read, in bytes.
 pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
-/// The most tokens of a document; graphql-java's own default.
+/// The most tokens of a document, white space included; graphql-java's own default is as
+/// many without it.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;
 /// How deep selections, lists and objects may be nested in a document.
 pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
 /// The most selections of a document once every fragment is put in its place.
 pub(super) const MAX_EXPANDED_SELECTIONS: u64 = 50_000;
+/// The longest document, in bytes; graphql-java's own default.
+pub(super) const MAX_DOCUMENT_BYTES: usize = 1024 * 1024;
 /// The most values that the execution of one request may put in its answer.
 pub(super) const MAX_RESPONSE_VALUES: usize = 1_000_000;
+/// The memory that an answer may take while it grows, in bytes, roughly.
+pub(super) const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+/// How many calls of functions a request may have under way: each holds its payload and its
+/// answer, and a function has no more environments here.
+pub(super) const MAX_CONCURRENT_CALLS: usize = 10;
 /// How many documents are checked at the same time.
 pub(super) const MAX_CONCURRENT_CHECKS: usize = 8;
 /// The stack of the thread that checks a document, in bytes.

@@ -25,6 +25,7 @@ mod literal;
 mod literal_message;
 mod literal_text;
 mod model;
+mod payload;
 mod scalars;
 mod schema;
 mod selection_set;

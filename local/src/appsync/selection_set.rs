@@ -9,6 +9,7 @@ use apollo_compiler::executable::{Field, Selection, SelectionSet};
 
 use super::document::CheckedOperation;
 use super::schema::ApiSchema;
+use crate::invoke::LARGEST_PAYLOAD;
 
 /// The `selectionSetList` of a field: response keys with their path, `author/name`, parents
 /// first, fragments merged. Below an interface or a union only what applies to all of it.
@@ -22,6 +23,7 @@ pub(super) fn list(
         operation,
         seen: HashSet::new(),
         list: Vec::new(),
+        bytes: 0,
     };
     for field in fields {
         lister.add(&field.selection_set, field.selection_set.ty.as_str(), "");
@@ -48,15 +50,21 @@ struct Lister<'a> {
     operation: &'a CheckedOperation,
     seen: HashSet<String>,
     list: Vec<String>,
+    bytes: usize,
 }
 
 impl Lister<'_> {
     fn add(&mut self, selections: &SelectionSet, declared: &str, prefix: &str) {
         for selection in &selections.selections {
+            // A list of this size makes the call too large by itself.
+            if self.bytes > LARGEST_PAYLOAD {
+                return;
+            }
             match selection {
                 Selection::Field(field) if self.operation.includes(&field.directives) => {
                     let path = format!("{prefix}{}", field.response_key());
                     if self.seen.insert(path.clone()) {
+                        self.bytes = self.bytes.saturating_add(path.len());
                         self.list.push(path.clone());
                     }
                     self.add(

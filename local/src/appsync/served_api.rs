@@ -125,11 +125,8 @@ impl ServedApi {
             functions: Arc::clone(&self.functions),
             operation: &operation,
             caller: &caller,
-            context: RequestContext {
-                identity: caller.identity.clone(),
-                headers,
-                variables: graphql.variables.clone(),
-            },
+            context: RequestContext::new(&caller.identity, &headers, &graphql.variables)
+                .map_err(|_| TransportError::Internal)?,
             timeout: self.timeouts.execution,
         };
         Ok(execution.run().await)

@@ -4,8 +4,10 @@
 
 use std::time::Duration;
 
+use crate::invoke::LARGEST_PAYLOAD;
+
 /// The largest event of a call, in bytes.
-pub(super) const LARGEST_EVENT: usize = 6 * 1_024 * 1_024;
+pub(super) const LARGEST_EVENT: usize = LARGEST_PAYLOAD;
 
 /// The largest answer of a call, in bytes: 100 more, as the refusal itself says.
 pub(super) const LARGEST_ANSWER: usize = LARGEST_EVENT + 100;

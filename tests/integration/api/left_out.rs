@@ -4,6 +4,7 @@
 const LEFT_OUT: &[(&str, &str)] = &[
     ("fields", "compares files of this repository"),
     ("functions", "invokes functions without AppSync"),
+    ("hostile", "looks at the stack's memory"),
     ("lifecycle", "starts, stops and kills the stack"),
     (
         "preloaded_keys",

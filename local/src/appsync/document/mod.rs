@@ -4,6 +4,7 @@
 //! with a stack of known size, a few at a time; the runtime's threads only wait.
 
 mod expansion;
+mod operation;
 mod place;
 
 use std::sync::Arc;
@@ -12,32 +13,22 @@ use apollo_compiler::ast::{Document, Selection};
 use apollo_compiler::executable::{ExecutableDocument, Operation};
 use apollo_compiler::parser::Parser;
 use apollo_compiler::validation::Valid;
-use apollo_compiler::{Name, Node, introspection};
+use apollo_compiler::{Name, introspection};
 use tokio::sync::{Semaphore, oneshot};
 
 use super::body::GraphqlRequest;
 use super::errors::{GraphqlError, Location};
-use super::json::{JsonMap, JsonValue};
+use super::json::JsonMap;
 use super::limits::{
-    CHECK_STACK_BYTES, MAX_CONCURRENT_CHECKS, MAX_DOCUMENT_NESTING, MAX_DOCUMENT_TOKENS,
-    MAX_EXPANDED_SELECTIONS,
+    CHECK_STACK_BYTES, MAX_CONCURRENT_CHECKS, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_NESTING,
+    MAX_DOCUMENT_TOKENS, MAX_EXPANDED_SELECTIONS,
 };
 use super::schema::ApiSchema;
 use super::transport_error::TransportError;
 use super::{literal_message, validation_message, variables};
 
+pub(super) use operation::CheckedOperation;
 pub(super) use place::Place;
-
-/// An operation that may be executed.
-#[derive(Debug)]
-pub(super) struct CheckedOperation {
-    pub(super) document: Valid<ExecutableDocument>,
-    pub(super) operation: Node<Operation>,
-    /// The variables, coerced.
-    pub(super) variables: JsonMap,
-    /// The answers to `__schema` and `__type`, by response key.
-    pub(super) introspection: JsonMap,
-}
 
 /// Why a document is not executed.
 #[derive(Debug, PartialEq)]
@@ -142,32 +133,39 @@ fn check(
         &operation,
         &variables,
     )?;
-    Ok(CheckedOperation {
-        document: executable,
+    Ok(CheckedOperation::new(
+        executable,
         operation,
         variables,
         introspection,
-    })
+    ))
 }
 
 fn parse(text: &str) -> Result<Document, Refusal> {
+    if text.len() > MAX_DOCUMENT_BYTES {
+        return Err(too_large(&format!("{MAX_DOCUMENT_BYTES} bytes")));
+    }
     let mut parser = Parser::new()
         .token_limit(MAX_DOCUMENT_TOKENS)
         .recursion_limit(MAX_DOCUMENT_NESTING);
     let parsed = parser.parse_ast(text, "request");
     // The parser gives no other sign that it stopped at a limit than how far it came.
-    let too_large = parser.tokens_reached() >= MAX_DOCUMENT_TOKENS
+    let stopped = parser.tokens_reached() >= MAX_DOCUMENT_TOKENS
         || parser.recursion_reached() >= MAX_DOCUMENT_NESTING;
     match parsed {
         Ok(document) => Ok(document),
-        Err(_) if too_large => Err(Refusal::Errors(vec![GraphqlError::of_request(
-            format!(
-                "The document exceeds {MAX_DOCUMENT_TOKENS} tokens or {MAX_DOCUMENT_NESTING} levels of nesting. Parsing has been cancelled."
-            ),
-            Vec::new(),
-        )])),
+        Err(_) if stopped => Err(too_large(&format!(
+            "{MAX_DOCUMENT_TOKENS} tokens or {MAX_DOCUMENT_NESTING} levels of nesting"
+        ))),
         Err(_) => Err(Refusal::Transport(TransportError::Unparsable)),
     }
+}
+
+fn too_large(limit: &str) -> Refusal {
+    Refusal::Errors(vec![GraphqlError::of_request(
+        format!("The document exceeds {limit}. Parsing has been cancelled."),
+        Vec::new(),
+    )])
 }
 
 /// The request must name one of the operations unless there is only one.
@@ -245,28 +243,5 @@ fn children(selection: &Selection) -> &[Selection] {
         Selection::Field(field) => &field.selection_set,
         Selection::InlineFragment(fragment) => &fragment.selection_set,
         Selection::FragmentSpread(_) => &[],
-    }
-}
-
-impl CheckedOperation {
-    /// Whether `@skip` and `@include` let a selection stand.
-    pub(super) fn includes(&self, directives: &apollo_compiler::ast::DirectiveList) -> bool {
-        !self.condition(directives, "skip").unwrap_or(false)
-            && self.condition(directives, "include").unwrap_or(true)
-    }
-
-    fn condition(
-        &self,
-        directives: &apollo_compiler::ast::DirectiveList,
-        name: &str,
-    ) -> Option<bool> {
-        let value = directives.get(name)?.specified_argument_by_name("if")?;
-        match value.as_variable() {
-            Some(variable) => self
-                .variables
-                .get(variable.as_str())
-                .and_then(JsonValue::as_bool),
-            None => value.to_bool(),
-        }
     }
 }

@@ -8,29 +8,27 @@ use apollo_compiler::ast::Type;
 use apollo_compiler::schema::ExtendedType;
 
 use super::collect;
-use super::level::Level;
+use super::level::{Level, Outcome};
 use super::tree::{CellId, Path, Slot, Task};
-use crate::appsync::batch::{Failure, Resolution};
+use crate::appsync::batch::Failure;
 use crate::appsync::errors::{
     FieldError, GraphqlError, Location, PathSegment, PlainError, path_text,
 };
 use crate::appsync::json::{JsonMap, JsonValue, plain};
-use crate::appsync::limits::MAX_RESPONSE_VALUES;
 use crate::appsync::scalars::Scalar;
 
 impl<'a> Level<'_, 'a> {
-    /// Puts a resolution into the tree; the fields of the objects in it become tasks.
-    pub(super) fn complete(
-        &mut self,
-        task: &Task<'a>,
-        resolution: Resolution,
-        next: &mut Vec<Task<'a>>,
-    ) {
+    /// Puts what a field comes to into the tree; the fields of the objects in it become tasks.
+    pub(super) fn complete(&mut self, task: &Task<'a>, outcome: Outcome, next: &mut Vec<Task<'a>>) {
         let Some(field) = task.fields.first().copied() else {
             return;
         };
+        let resolution = match outcome {
+            Outcome::Resolved(resolution) => resolution,
+            Outcome::Member => Ok(self.member(task)),
+        };
         match resolution {
-            Err(failure) => self.fail(task, *failure),
+            Err(failure) => self.fail(task, &failure),
             // Introspection is complete as it comes.
             Ok(value) if matches!(field.name.as_str(), "__schema" | "__type") => {
                 self.tree.fill(task.cell, Slot::Leaf(value));
@@ -51,10 +49,11 @@ impl<'a> Level<'_, 'a> {
         path: &Path,
         next: &mut Vec<Task<'a>>,
     ) {
-        if self.tree.len() > MAX_RESPONSE_VALUES {
+        if self.tree.is_full() {
             // Said once; saying it for every value would cost as much as the values.
-            if !std::mem::replace(&mut self.is_full, true) {
-                self.misfit(path, |_| "The response has too many values.".to_owned());
+            if !std::mem::replace(&mut self.is_known_to_be_full, true) {
+                let message = "The response is too large.".to_owned();
+                self.tree.report_full(plain_error(path.segments(), message));
             }
             return;
         }
@@ -195,18 +194,14 @@ impl<'a> Level<'_, 'a> {
         self.misfit(path, |at| format!("Can't resolve value ({at}) : type mismatch error, expected type {expected}, got {got}"));
     }
 
-    /// The value stays null, and an error without type and place says why.
+    /// The value stays null, and an error says why.
     fn misfit(&mut self, path: &Path, message: impl FnOnce(&str) -> String) {
         let segments = path.segments();
         let message = message(&path_text(&segments));
-        self.tree.report(GraphqlError::Plain(PlainError {
-            path: Some(segments),
-            locations: None,
-            message,
-        }));
+        self.tree.report(plain_error(segments, message));
     }
 
-    fn fail(&mut self, task: &Task<'a>, failure: Failure) {
+    fn fail(&mut self, task: &Task<'a>, failure: &Failure) {
         let sources = &self.execution.operation.document.sources;
         let place = task
             .fields
@@ -214,26 +209,26 @@ impl<'a> Level<'_, 'a> {
             .and_then(|field| field.line_column_range(sources));
         let error = FieldError {
             path: task.path.segments(),
-            data: self.selected(task, failure.data),
-            error_type: failure.error_type,
+            data: self.selected(task, &failure.data),
+            error_type: failure.error_type.clone(),
             error_info: (),
             locations: place
                 .map(|range| Location::at(range.start.line, range.start.column))
                 .into_iter()
                 .collect(),
-            message: failure.message,
+            message: failure.message.clone(),
         };
         self.tree.report(GraphqlError::Field(Box::new(error)));
     }
 
     /// What the client selected of the data that came with an error.
-    fn selected(&self, task: &Task<'a>, data: JsonValue) -> JsonValue {
+    fn selected(&self, task: &Task<'a>, data: &JsonValue) -> JsonValue {
         let Some(object_type) = task
             .fields
             .first()
             .map(|field| field.ty().inner_named_type())
         else {
-            return data;
+            return data.clone();
         };
         match data {
             JsonValue::Object(data)
@@ -261,7 +256,16 @@ impl<'a> Level<'_, 'a> {
                 }
                 JsonValue::Object(selected)
             }
-            data => data,
+            data => data.clone(),
         }
     }
+}
+
+/// An error without type and place.
+fn plain_error(path: Vec<PathSegment>, message: String) -> GraphqlError {
+    GraphqlError::Plain(PlainError {
+        path: Some(path),
+        locations: None,
+        message,
+    })
 }

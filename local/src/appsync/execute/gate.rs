@@ -1,5 +1,7 @@
 //! Whether a field may be resolved at all, asked before its resolver runs.
 
+use std::sync::Arc;
+
 use apollo_compiler::ast::DirectiveList;
 
 use super::Execution;
@@ -19,7 +21,7 @@ const MODES: [&str; 5] = [
 impl Execution<'_> {
     /// # Errors
     /// The failure that the field comes to instead of being resolved.
-    pub(super) fn admit(&self, task: &Task<'_>) -> Result<(), Box<Failure>> {
+    pub(super) fn admit(&self, task: &Task<'_>) -> Result<(), Arc<Failure>> {
         let Some(field) = task.fields.first() else {
             return Ok(());
         };
@@ -75,10 +77,6 @@ fn allowed(directives: &DirectiveList, mode: Mode) -> Option<bool> {
 }
 
 /// A failure of AppSync's own.
-pub(super) fn failure(error_type: &str, message: String) -> Box<Failure> {
-    Box::new(Failure {
-        error_type: Some(error_type.to_owned()),
-        message,
-        data: JsonValue::Null,
-    })
+pub(super) fn failure(error_type: &str, message: String) -> Arc<Failure> {
+    Failure::new(Some(error_type.to_owned()), message, JsonValue::Null)
 }

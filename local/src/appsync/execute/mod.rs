@@ -7,6 +7,7 @@
 //! Source: GraphQL, section 6
 
 mod arguments;
+mod calls;
 mod collect;
 mod complete;
 mod gate;

@@ -12,6 +12,7 @@ use super::GraphqlResponse;
 use super::collect::Fields;
 use crate::appsync::errors::{GraphqlError, PathSegment};
 use crate::appsync::json::{JsonMap, JsonValue};
+use crate::appsync::limits::{MAX_RESPONSE_BYTES, MAX_RESPONSE_VALUES};
 
 /// A cell of the tree.
 pub(super) type CellId = usize;
@@ -33,6 +34,7 @@ pub(super) struct Task<'a> {
 pub(super) struct Path(Option<Arc<(Self, PathSegment)>>);
 
 impl Path {
+    /// The way to a value inside this one.
     pub(super) fn child(&self, segment: PathSegment) -> Self {
         Self(Some(Arc::new((self.clone(), segment))))
     }
@@ -46,6 +48,13 @@ impl Path {
         }
         segments.reverse();
         segments
+    }
+}
+
+impl<'a> Task<'a> {
+    /// The name of the field in the schema.
+    pub(super) fn name(&self) -> &'a str {
+        self.fields.first().map_or("", |field| field.name.as_str())
     }
 }
 
@@ -70,6 +79,8 @@ pub(super) struct Tree {
     cells: Vec<Cell>,
     root: Vec<(String, CellId)>,
     errors: Vec<GraphqlError>,
+    /// The memory that the answer takes, roughly.
+    bytes: usize,
 }
 
 impl Tree {
@@ -94,6 +105,8 @@ impl Tree {
             .map(|(key, fields)| {
                 let non_null = fields.first().is_some_and(|field| field.ty().is_non_null());
                 let cell = self.open(non_null);
+                // In the object and in the path.
+                self.charge(key.len().saturating_mul(2));
                 let path = path.child(PathSegment::Field(key.to_string()));
                 let task = Task {
                     cell,
@@ -110,6 +123,7 @@ impl Tree {
 
     /// Makes an empty cell.
     pub(super) fn open(&mut self, non_null: bool) -> CellId {
+        self.charge(size_of::<Cell>());
         self.cells.push(Cell {
             slot: Slot::Null,
             non_null,
@@ -117,9 +131,14 @@ impl Tree {
         self.cells.len() - 1
     }
 
-    /// How many cells there are.
-    pub(super) fn len(&self) -> usize {
-        self.cells.len()
+    /// Counts memory that the answer takes.
+    pub(super) fn charge(&mut self, bytes: usize) {
+        self.bytes = self.bytes.saturating_add(bytes);
+    }
+
+    /// Whether the answer is as large as it may be.
+    pub(super) fn is_full(&self) -> bool {
+        self.cells.len() > MAX_RESPONSE_VALUES || self.bytes > MAX_RESPONSE_BYTES
     }
 
     pub(super) fn fill(&mut self, cell: CellId, slot: Slot) {
@@ -128,7 +147,16 @@ impl Tree {
         }
     }
 
+    /// Adds an error, unless there is no room for more.
     pub(super) fn report(&mut self, error: GraphqlError) {
+        self.charge(error.size());
+        if !self.is_full() {
+            self.errors.push(error);
+        }
+    }
+
+    /// Adds the one error that there always is room for.
+    pub(super) fn report_full(&mut self, error: GraphqlError) {
         self.errors.push(error);
     }
 
