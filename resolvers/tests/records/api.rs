@@ -133,32 +133,44 @@ impl User<'_> {
         self.create(input).await.unwrap()
     }
 
-    /// The ids of one list from its first page to its last. Every page but the last must
-    /// be full.
-    pub(crate) async fn ids(&self, mut arguments: Value) -> Vec<String> {
+    /// The records of one list from its first page to its last. Every page but the last
+    /// must be full.
+    pub(crate) async fn records(&self, mut arguments: Value) -> Vec<Value> {
         let limit = arguments["limit"].as_u64().unwrap_or(20);
-        let mut ids = Vec::new();
+        let mut records = Vec::new();
         for _ in 0..1_000 {
             let page = self.list(arguments.clone()).await.unwrap();
-            let on_page = ids_of(&page);
+            let on_page = page["items"].as_array().unwrap();
             let length = u64::try_from(on_page.len()).unwrap();
-            ids.extend(on_page);
+            records.extend(on_page.iter().cloned());
             if page["nextToken"].is_null() {
                 assert!(length <= limit, "{length} records on a page of {limit}");
-                return ids;
+                return records;
             }
             assert_eq!(length, limit, "a page is not full and there is more");
             arguments["nextToken"] = page["nextToken"].clone();
         }
         panic!("a list has no end");
     }
+
+    /// Their ids.
+    pub(crate) async fn ids(&self, arguments: Value) -> Vec<String> {
+        self.records(arguments).await.iter().map(id_of).collect()
+    }
 }
 
 /// The ids on a page.
 pub(crate) fn ids_of(page: &Value) -> Vec<String> {
-    let items = page["items"].as_array().unwrap();
-    let id = |record: &Value| record["id"].as_str().unwrap().to_owned();
-    items.iter().map(id).collect()
+    page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(id_of)
+        .collect()
+}
+
+fn id_of(record: &Value) -> String {
+    record["id"].as_str().unwrap().to_owned()
 }
 
 /// The code of an error that must be there.

@@ -9,6 +9,9 @@ use crate::api::{Answer, Api, NOW, data};
 
 const CLIENTS: usize = 100;
 
+/// How many keep at the same record until they are done with it.
+const MERGING: usize = 12;
+
 /// The answers to one mutation of each client's, all sent at once.
 async fn at_once(api: &Arc<Api>, field: &'static str, inputs: Vec<Value>) -> Vec<Answer> {
     let mut tasks = JoinSet::new();
@@ -48,7 +51,6 @@ async fn of_100_who_expect_one_version_exactly_one_wins() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everybodys_change_is_in_the_end_in_the_record() {
-    const MERGING: usize = 20;
     let api = Arc::new(Api::new().await);
     let input = json!({"id": "a", "kind": "note", "data": []});
     api.user("u1").create(input).await.unwrap();
@@ -96,4 +98,34 @@ async fn of_100_who_create_one_id_exactly_one_wins() {
         assert_eq!(api.user("u1").get("a").await.unwrap(), won);
         api.clock.advance(10);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_100_who_delete_one_version_exactly_one_wins() {
+    let api = Arc::new(Api::new().await);
+    let record = api.user("u1").has("a", "note").await;
+    let inputs = vec![json!({"id": "a", "expectedVersion": 1}); CLIENTS];
+    let answers = at_once(&api, "Mutation.deleteRecord", inputs).await;
+    assert_eq!(winner(answers, "RecordNotFound"), record);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_expects_no_version_is_counted_or_asked_to_try_again() {
+    let api = Arc::new(Api::new().await);
+    api.user("u1").has("a", "note").await;
+    let inputs = (0..MERGING).map(|client| json!({"id": "a", "data": [client]}));
+    let answers = at_once(&api, "Mutation.updateRecord", inputs.collect()).await;
+    let mut versions = Vec::new();
+    for answer in answers {
+        match answer {
+            Ok(record) => versions.push(record["version"].as_u64().unwrap()),
+            Err(error) => assert_eq!(error.code(), "Throttled", "{error}"),
+        }
+    }
+    versions.sort_unstable();
+    // No two updates made the same version.
+    let expected: Vec<_> = (2..).take(versions.len()).collect();
+    assert_eq!(versions, expected);
+    let record = api.user("u1").get("a").await.unwrap();
+    assert_eq!(record["version"].as_u64(), versions.last().copied());
 }

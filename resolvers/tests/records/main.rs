@@ -16,8 +16,10 @@
 mod api;
 mod batches;
 mod concurrency;
+mod cost;
 mod create;
 mod delete;
+mod differences;
 mod engine;
 mod event;
 mod expiry;
@@ -30,6 +32,7 @@ mod odd_data;
 mod operations;
 mod page_tokens;
 mod permissions;
+mod properties;
 mod subscriptions;
 mod table;
 mod update;

@@ -12,6 +12,10 @@ fn opened(token: &Value) -> Value {
     serde_json::from_slice(&decoded).unwrap()
 }
 
+fn sealed(content: &Value) -> Value {
+    json!(URL_SAFE_NO_PAD.encode(content.to_string()))
+}
+
 async fn two_users() -> Api {
     let api = Api::new().await;
     for id in ["a", "b", "c"] {
@@ -76,4 +80,58 @@ async fn a_token_that_is_none_or_of_another_list_is_refused() {
         let refused = user.list(list.clone()).await;
         assert_eq!(code(refused), "InvalidNextToken", "{list}");
     }
+}
+
+#[tokio::test]
+async fn whatever_is_written_into_a_token_is_refused_or_stays_with_the_caller() {
+    let api = two_users().await;
+    let user = api.user("u1");
+    for kind in [json!(null), json!("note")] {
+        let first = user.list(json!({"limit": 1, "kind": kind})).await.unwrap();
+        let content = opened(&first["nextToken"]);
+        let members: Vec<String> = content.as_object().unwrap().keys().cloned().collect();
+        for member in members
+            .iter()
+            .map(String::as_str)
+            .chain(["owner", "partition"])
+        {
+            for value in strange_values() {
+                let mut forged = content.clone();
+                forged[member] = value.clone();
+                let list = json!({"limit": 5, "kind": kind, "nextToken": sealed(&forged)});
+                match user.list(list).await {
+                    Ok(page) => {
+                        for record in page["items"].as_array().unwrap() {
+                            assert_eq!(record["owner"], "u1", "{forged}");
+                        }
+                    }
+                    Err(error) => assert_eq!(error.code(), "InvalidNextToken", "{forged}"),
+                }
+            }
+        }
+    }
+}
+
+fn strange_values() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(""),
+        json!("u2"),
+        json!("a"),
+        json!("~"),
+        json!("note#2027-01-15T08:00:00.000Z#a"),
+        json!("2027-01-15T08:00:00.000Z#a"),
+        json!("other#"),
+        json!("\u{0}"),
+        json!("\u{10ffff}"),
+        json!("a".repeat(1_025)),
+        json!("a".repeat(5_000)),
+        json!(2),
+        json!(-1),
+        json!(1e300),
+        json!([]),
+        json!({"S": "u2"}),
+        json!("DESC"),
+        json!("ASC"),
+    ]
 }
