@@ -8,7 +8,7 @@ use crate::api::{Answer, Api, NOW, User, function_of};
 use crate::event::{ALL, context, raw};
 
 /// Subjects that somebody careless would take for one another.
-const LOOKALIKES: [&str; 9] = [
+const LOOKALIKES: [&str; 11] = [
     "auth0|1",
     "auth0|1 ",
     " auth0|1",
@@ -18,6 +18,8 @@ const LOOKALIKES: [&str; 9] = [
     "auth0|10",
     "auth0|1\u{0}",
     "auth0|\u{ff11}",
+    "auth0|\u{e9}",
+    "auth0|e\u{301}",
 ];
 
 /// Everything that a field can be asked about the record `id`, by the field's name.

@@ -24,6 +24,7 @@ mod engine;
 mod event;
 mod expiry;
 mod failures;
+mod hostile;
 mod inputs;
 mod isolation;
 mod lists;

@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::deployed_fields;
 
 use crate::api::{Api, code, function_of};
-use crate::event::{ALL, context, raw};
+use crate::event::{ALL, context, identity, raw};
 
 #[tokio::test]
 async fn every_field_needs_its_permission() {
@@ -46,17 +46,19 @@ async fn a_field_of_the_other_function_or_of_none_is_refused() {
 #[tokio::test]
 async fn an_identity_of_another_shape_is_refused() {
     let api = Api::new().await;
-    for identity in [
+    for shape in [
         json!(null),
         json!({}),
         json!({"sub": "u1"}),
         json!({"resolverContext": {"sub": "u1"}}),
         json!({"sub": "u1", "issuer": "https://a.example/", "claims": {"sub": "u1"}}),
         json!({"username": "u1", "sourceIp": ["127.0.0.1"]}),
+        identity("", ALL),
+        identity(&"a".repeat(256), ALL),
     ] {
         let mut event = context("u1", "Query.listRecords", &json!({}), ALL);
-        event["identity"] = identity.clone();
+        event["identity"] = shape.clone();
         let answer = api.invoke(Function::Query, &raw(&event)).await;
-        assert_eq!(code(answer), "Unauthorized", "{identity}");
+        assert_eq!(code(answer), "Unauthorized", "{shape}");
     }
 }
