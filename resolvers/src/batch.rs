@@ -15,6 +15,7 @@ use crate::Function;
 use crate::error::ResolverError;
 use crate::fields::get_record;
 use crate::input::data;
+use crate::record::Record;
 use crate::request::Request;
 use crate::resolver::Resolver;
 
@@ -69,9 +70,9 @@ struct Results {
 }
 
 impl Results {
-    /// Errors and nulls are so short that even the longest list of them has a place beside
-    /// [`LONGEST_ANSWER`].
-    const SHORT: usize = 512;
+    /// A value of a few bytes, such as null, has a place always: even AppSync's longest
+    /// list of them has one beside [`LONGEST_ANSWER`].
+    const SHORT: usize = 64;
 
     fn have_room_for_a_record(&self) -> bool {
         !self.is_full && self.bytes.saturating_add(LONGEST_RECORD) <= LONGEST_ANSWER
@@ -79,18 +80,30 @@ impl Results {
 
     /// Adds a result. From the first value on that has no place, none is taken.
     fn push(&mut self, outcome: &Outcome) -> Result<(), serde_json::Error> {
-        let mut result = to_json(outcome)?;
-        if result.get().len() > Self::SHORT {
-            let bytes = self.bytes.saturating_add(result.get().len());
-            self.is_full |= bytes > LONGEST_ANSWER;
-            if self.is_full {
-                result = to_json(&Err(ResolverError::ResponseTooLarge))?;
-            } else {
-                self.bytes = bytes;
-            }
-        }
+        let bytes = match outcome {
+            Ok(value) => value.get().len(),
+            Err(error) => error.data().map_or(0, Record::answer_bytes),
+        };
+        let result = if self.take_place(bytes) {
+            to_json(outcome)?
+        } else {
+            to_json(&Err(ResolverError::ResponseTooLarge))?
+        };
         self.list.push(result);
         Ok(())
+    }
+
+    /// Whether there is place for a value, which it has then.
+    fn take_place(&mut self, bytes: usize) -> bool {
+        if bytes <= Self::SHORT {
+            return true;
+        }
+        let taken = self.bytes.saturating_add(bytes);
+        self.is_full |= taken > LONGEST_ANSWER;
+        if !self.is_full {
+            self.bytes = taken;
+        }
+        !self.is_full
     }
 }
 

@@ -87,3 +87,72 @@ impl From<ResolverError> for Diagnostic {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One error of each kind, with what is in braces on the page.
+    fn all() -> [ResolverError; 11] {
+        let text = |text: &str| text.to_owned();
+        [
+            ResolverError::InternalError(text("{id}")),
+            ResolverError::InvalidNextToken,
+            ResolverError::QuotaExceeded,
+            ResolverError::RecordAlreadyExists(text("{id}")),
+            ResolverError::RecordNotFound(text("{id}")),
+            ResolverError::RecordTooLarge { limit: 131_072 },
+            ResolverError::ResponseTooLarge,
+            ResolverError::Throttled,
+            ResolverError::Unauthorized,
+            ResolverError::ValidationError {
+                field: "{argument}",
+                rule: "{rule}",
+            },
+            ResolverError::VersionConflict(Box::new(Record {
+                owner: text("auth0|1"),
+                id: text("a"),
+                kind: text("note"),
+                data: text("{}"),
+                version: 7,
+                created_at: String::new(),
+                updated_at: String::new(),
+                expires_at: None,
+            })),
+        ]
+    }
+
+    #[test]
+    fn the_page_lists_every_error_and_no_other() {
+        let page = include_str!("../../docs/errors.md");
+        let rows = page
+            .lines()
+            .filter(|line| line.starts_with("| `") && !line.contains("`errorType`"));
+        let listed: Vec<_> = rows
+            .map(|row| row.split(" | ").take(2).collect::<Vec<_>>().join(" | "))
+            .collect();
+        let expected = all().map(|error| {
+            let sentence = error.to_string().replace("version 7", "version {version}");
+            format!("| `{}` | {sentence}", error.code())
+        });
+        assert_eq!(listed, expected);
+    }
+
+    #[test]
+    fn an_error_fails_an_invocation_with_its_own_code_and_sentence() {
+        for error in all() {
+            let diagnostic = Diagnostic::from(error.clone());
+            assert_eq!(diagnostic.error_type, error.code());
+            assert_eq!(diagnostic.error_message, error.to_string());
+        }
+    }
+
+    #[test]
+    fn only_a_conflict_shows_data() {
+        for error in all() {
+            let version = error.data().map(|record| record.version);
+            let expected = (error.code() == "VersionConflict").then_some(7);
+            assert_eq!(version, expected, "{error}");
+        }
+    }
+}

@@ -13,6 +13,7 @@
     reason = "arguments are written where they are sent"
 )]
 
+mod answer_sizes;
 mod api;
 mod batches;
 mod concurrency;
@@ -24,6 +25,7 @@ mod engine;
 mod event;
 mod expiry;
 mod failures;
+mod faults;
 mod hostile;
 mod inputs;
 mod isolation;
