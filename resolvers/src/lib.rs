@@ -26,10 +26,12 @@ mod request;
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use shared::environment::{self, Environment};
 use shared::time::SystemClock;
 use shared::{log, start_up};
+use tokio::time::timeout;
 
 use crate::resolver::Resolver;
 use crate::settings::Settings;
@@ -84,11 +86,18 @@ fn serve(function: Function, settings: Settings) -> Result<(), lambda_runtime::E
         let client = dynamodb_client::new().await;
         let store = Store::new(client, settings.table_name, Arc::new(SystemClock));
         let resolver = Resolver::new(function, settings.authorization, store.clone())?;
-        // Lambda gives a start more of a processor than a request; a start that can't
-        // reach the table still serves `Query.me`.
-        if let Err(cause) = store.connect().await {
-            tracing::warn!(%cause, "the table can't be reached yet");
-        }
+        connect(&store).await;
         handler::run(&Arc::new(resolver)).await
     })
+}
+
+/// Opens the first connection, for which Lambda gives a start more of a processor than a
+/// request. A start that can't reach the table goes on: the next request tries again.
+async fn connect(store: &Store) {
+    const LONGEST: Duration = Duration::from_secs(2);
+    match timeout(LONGEST, store.connect()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(cause)) => tracing::warn!(%cause, "the table can't be reached yet"),
+        Err(_) => tracing::warn!("the table did not answer in {} s", LONGEST.as_secs()),
+    }
 }

@@ -3,6 +3,7 @@
 //! stands still and jumps to where somebody waits for.
 
 mod answers;
+mod consistency;
 mod expiry;
 mod isolation;
 mod log;
