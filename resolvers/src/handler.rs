@@ -65,7 +65,10 @@ async fn answer_in_time(
     request: Request<'_>,
 ) -> Result<Box<RawValue>, ResolverError> {
     match Events::parse(payload) {
-        Events::Batch(contexts) => batch::answer(resolver, &contexts, request).await,
+        Events::Batch(contexts) => {
+            let results = batch::answer(resolver, &contexts, request);
+            request.caught(results).await
+        }
         Events::One(context) => {
             let value = async { resolver.value(&resolver.admit(context)?).await };
             request.run(value).await

@@ -33,12 +33,19 @@ impl Request<'_> {
         if Instant::now() >= self.deadline {
             return Err(self.failed("the time was over before it began"));
         }
-        let work = AssertUnwindSafe(work).catch_unwind();
-        match timeout_at(self.deadline, work).await {
-            Ok(Ok(outcome)) => outcome.map_err(|error| self.error(error)),
-            Ok(Err(panic)) => Err(self.panicked(&*panic)),
-            Err(_) => Err(self.failed("it took too long")),
-        }
+        let work = async { work.await.map_err(|error| self.error(error)) };
+        let outcome = timeout_at(self.deadline, self.caught(work)).await;
+        outcome.unwrap_or_else(|_| Err(self.failed("it took too long")))
+    }
+
+    /// Does `work`; a panic in it becomes an error.
+    pub(crate) async fn caught<T>(
+        &self,
+        work: impl Future<Output = Result<T, ResolverError>>,
+    ) -> Result<T, ResolverError> {
+        // Boxed: what the SDK awaits is many kilobytes, which lie on the stack otherwise.
+        let outcome = AssertUnwindSafe(Box::pin(work)).catch_unwind().await;
+        outcome.unwrap_or_else(|panic| Err(self.panicked(&*panic)))
     }
 
     /// What the client learns of `error`.
@@ -61,5 +68,46 @@ impl Request<'_> {
     fn failed(&self, cause: &str) -> ResolverError {
         tracing::error!(request_id = self.id, cause, "a field can't be resolved");
         ResolverError::InternalError(self.id.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn request() -> Request<'static> {
+        Request {
+            id: "request-1",
+            deadline: Instant::now() + Duration::from_secs(1),
+        }
+    }
+
+    fn internal<T>() -> Result<T, ResolverError> {
+        Err(ResolverError::InternalError("request-1".to_owned()))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn work_ends_with_the_time() {
+        let request = request();
+        assert_eq!(request.run(async { Ok(1) }).await, Ok(1));
+        let hanging = request.run(std::future::pending::<Result<(), _>>()).await;
+        assert_eq!(hanging, internal());
+        let mut is_begun = false;
+        let late = async {
+            is_begun = true;
+            Ok(())
+        };
+        assert_eq!(request.run(late).await, internal());
+        assert!(!is_begun);
+    }
+
+    #[tokio::test]
+    async fn a_panic_becomes_an_error_without_its_text() {
+        let panics = async { panic!("a secret text") };
+        assert_eq!(request().caught::<()>(panics).await, internal());
+        let panics = async { panic!("a secret text") };
+        assert_eq!(request().run::<()>(panics).await, internal());
     }
 }
