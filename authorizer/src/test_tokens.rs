@@ -1,6 +1,5 @@
 //! Tokens and a key server for the tests.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
@@ -15,9 +14,6 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::jwk::Jwk;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto};
 use serde_json::{Value, json};
-use shared::environment::Environment;
-
-use crate::keys::KeySettings;
 
 /// Generated once: the slowest part of all tests.
 static KEYS: LazyLock<[EncodingKey; 2]> = LazyLock::new(|| [generate(), generate()]);
@@ -62,7 +58,6 @@ pub(crate) fn sign(key: &EncodingKey, header: &Value, claims: &Value) -> String 
 pub(crate) struct KeyServer {
     pub(crate) domain: String,
     keys: Arc<Mutex<Result<Vec<Value>, StatusCode>>>,
-    fetches: Arc<AtomicUsize>,
 }
 
 impl KeyServer {
@@ -72,7 +67,6 @@ impl KeyServer {
         let server = Self {
             domain,
             keys: Arc::new(Mutex::new(keys)),
-            fetches: Arc::default(),
         };
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(Self::discovery))
@@ -80,21 +74,6 @@ impl KeyServer {
             .with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         server
-    }
-
-    /// Settings that name this server as the tenant.
-    pub(crate) fn settings(&self) -> KeySettings {
-        let domain = self.domain.clone();
-        let lookup = move |name: &str| (name == "AUTH0_DOMAIN").then(|| domain.clone());
-        KeySettings::from_environment(&Environment::new(&lookup)).unwrap()
-    }
-
-    pub(crate) fn answer(&self, keys: Result<Vec<Value>, StatusCode>) {
-        *self.keys.lock().unwrap() = keys;
-    }
-
-    pub(crate) fn fetches(&self) -> usize {
-        self.fetches.load(Ordering::SeqCst)
     }
 
     async fn discovery(State(server): State<Self>) -> Response {
@@ -105,7 +84,6 @@ impl KeyServer {
     }
 
     async fn jwks(State(server): State<Self>) -> Response {
-        server.fetches.fetch_add(1, Ordering::SeqCst);
         match server.keys.lock().unwrap().clone() {
             Ok(keys) => axum::Json(json!({ "keys": keys })).into_response(),
             Err(status) => status.into_response(),

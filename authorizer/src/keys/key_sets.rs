@@ -136,7 +136,7 @@ fn preloaded(settings: &KeySettings, issuer: &Issuer, now: Moment) -> Option<Hel
 /// A random part of the time between two refreshes, so that a thousand environments which
 /// start together don't ask together. The standard library's hasher is seeded by the
 /// operating system; nothing depends on it being hard to guess.
-fn random_delay() -> Duration {
+pub(super) fn random_delay() -> Duration {
     let random = RandomState::new().hash_one(());
     #[expect(
         clippy::cast_precision_loss,

@@ -1,54 +1,111 @@
+//! Keys that come and go.
+
 use super::*;
-use crate::keys::held::{FRESH, PROOF};
+use crate::keys::Source;
+use crate::keys::tests::server::Deed;
 use crate::test_tokens::{foreign_key, issuer_key, jwk};
 
 #[tokio::test]
-async fn a_key_is_fetched_once_and_refreshed_before_use_when_it_is_15_minutes_old() {
-    let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+async fn a_set_serves_for_15_minutes_and_is_then_refreshed_before_it_is_used() {
+    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     subject.advance(FRESH);
     for _ in 0..10 {
         assert_eq!(subject.find(&server, "a").await, Ok(()));
     }
     assert_eq!(server.fetches(), 1);
-    subject.advance(Duration::from_millis(1));
+    subject.advance(INSTANT);
     assert_eq!(subject.find(&server, "a").await, Ok(()));
     assert_eq!(server.fetches(), 2);
+    assert_eq!(server.discoveries(), 1);
+    assert_eq!(subject.counts(), (2, 0));
 }
 
 #[tokio::test]
-async fn a_key_that_left_the_set_is_refused_after_the_next_refresh() {
-    let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+async fn a_key_that_left_the_set_is_refused_from_the_next_refresh_on() {
+    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
-    server.answer(Ok(vec![jwk(foreign_key(), "b")]));
+    server.does([Deed::key(foreign_key(), "b")]);
     assert_eq!(subject.find(&server, "a").await, Ok(()));
-    subject.advance(FRESH + Duration::from_millis(1));
+    subject.let_go_stale();
     assert_eq!(subject.find(&server, "a").await, UNKNOWN);
     assert_eq!(subject.find(&server, "b").await, Ok(()));
-}
-
-#[tokio::test]
-async fn a_hundred_who_name_an_unknown_key_make_one_fetch() {
-    let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
-    let subject = Arc::new(Subject::warm(&server).await);
-    subject.advance(PROOF + Duration::from_millis(1));
-    let tasks: Vec<_> = (0..100)
-        .map(|number| {
-            let (subject, server) = (subject.clone(), server.clone());
-            tokio::spawn(async move { subject.find(&server, &format!("unknown-{number}")).await })
-        })
-        .collect();
-    for task in tasks {
-        assert_eq!(task.await.unwrap(), UNKNOWN);
-    }
     assert_eq!(server.fetches(), 2);
-    assert_eq!(subject.find(&server, "a").await, Ok(()));
 }
 
 #[tokio::test]
-async fn keys_that_cannot_be_had_are_unavailable() {
-    let server = KeyServer::start(Err(axum::http::StatusCode::BAD_GATEWAY)).await;
+async fn a_set_that_became_empty_is_a_set_without_keys() {
+    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
-    assert_eq!(subject.find(&server, "a").await, UNREACHABLE);
+    server.does([Deed::Keys(Vec::new())]);
+    subject.let_go_stale();
+    assert_eq!(subject.find(&server, "a").await, UNKNOWN);
+}
+
+#[tokio::test]
+async fn a_new_key_is_fetched_when_it_is_first_named() {
+    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let subject = Subject::warm(&server).await;
+    let both = vec![jwk(issuer_key(), "a"), jwk(foreign_key(), "b")];
+    server.does([Deed::Keys(both)]);
+    subject.advance(Duration::from_secs(11));
+    assert_eq!(subject.find(&server, "b").await, Ok(()));
+    assert_eq!(subject.find(&server, "a").await, Ok(()));
     assert_eq!(server.fetches(), 2);
+}
+
+#[tokio::test]
+async fn a_set_that_did_not_change_need_not_be_sent() {
+    let tagged = |kid, tag| Deed::Tagged(vec![jwk(issuer_key(), kid)], tag);
+    let server = Server::start([tagged("a", "\"1\"")]).await;
+    let subject = Subject::warm(&server).await;
+    assert_eq!(server.condition(), None);
+    for _ in 0..2 {
+        subject.let_go_stale();
+        assert_eq!(subject.find(&server, "a").await, Ok(()));
+        assert_eq!(server.condition().as_deref(), Some("\"1\""));
+    }
+    // It counts as fetched just now: a key that it lacks does not exist.
+    assert_eq!(subject.find(&server, "b").await, UNKNOWN);
+    assert_eq!(server.fetches(), 3);
+
+    server.does([tagged("b", "\"2\"")]);
+    subject.let_go_stale();
+    assert_eq!(subject.find(&server, "b").await, Ok(()));
+    assert_eq!(subject.find(&server, "a").await, UNKNOWN);
+
+    server.does([Deed::key(issuer_key(), "c")]);
+    for condition in [Some("\"2\""), None] {
+        subject.let_go_stale();
+        assert_eq!(subject.find(&server, "c").await, Ok(()));
+        assert_eq!(server.condition().as_deref(), condition);
+    }
+}
+
+#[tokio::test]
+async fn an_entity_tag_that_is_too_long_is_not_kept() {
+    let long: &'static str = Box::leak(format!("\"{}\"", "x".repeat(300)).into_boxed_str());
+    let server = Server::start([Deed::Tagged(vec![jwk(issuer_key(), "a")], long)]).await;
+    let subject = Subject::warm(&server).await;
+    subject.let_go_stale();
+    assert_eq!(subject.find(&server, "a").await, Ok(()));
+    assert_eq!((server.fetches(), server.condition()), (2, None));
+}
+
+#[tokio::test]
+async fn what_is_found_says_how_old_it_is_and_where_it_is_from() {
+    let named_twice = vec![jwk(issuer_key(), "a"), jwk(foreign_key(), "a")];
+    let server = Server::start([Deed::Keys(named_twice)]).await;
+    let subject = Subject::warm(&server).await;
+    subject.advance(Duration::from_millis(42_999));
+    let issuer = server.issuer();
+    let found = subject.sets.find(&issuer, "a", Algorithm::Rs256).await;
+    let found = found.unwrap();
+    assert_eq!((found.age_seconds, found.source), (42, Source::Fetched));
+    assert_eq!(found.keys.len(), 2);
+    assert_eq!(subject.sets.take_counts().age_seconds, Some(42));
+    // Both are for RS256 alone, which no fetch would change.
+    let found = subject.sets.find(&issuer, "a", Algorithm::Ps256).await;
+    assert_eq!(found.map(drop), UNKNOWN);
+    assert_eq!(server.fetches(), 1);
 }

@@ -1,0 +1,163 @@
+//! Several domains of one tenant, and one that is somebody else's.
+
+use axum::http::StatusCode;
+use serde_json::json;
+use shared::log::recording::Recording;
+use tracing::instrument::WithSubscriber as _;
+use tracing::level_filters::LevelFilter;
+
+use super::*;
+use crate::keys::held::PROOF;
+use crate::keys::tests::server::Deed;
+use crate::test_tokens::{foreign_key, issuer_key, jwk};
+
+const WRONG: Result<(), Reason> = Err(Reason::Refused(Refusal::WrongIssuer));
+
+fn domains(first: &Server, other: &Server) -> String {
+    format!("{},{}", first.domain, other.domain)
+}
+
+/// A function whose first domain is `first`.
+async fn started(first: &Server, other: &Server) -> Subject {
+    let domains = domains(first, other);
+    Subject::started(&first.settings_with(&[("AUTH0_DOMAIN", &domains)])).await
+}
+
+fn of_tenant(kid: &str) -> Deed {
+    Deed::Keys(vec![jwk(issuer_key(), "shared"), jwk(issuer_key(), kid)])
+}
+
+fn of_stranger() -> Deed {
+    Deed::key(foreign_key(), "shared")
+}
+
+#[tokio::test]
+async fn keys_count_only_for_their_own_domain() {
+    let (first, other) = (
+        Server::start([of_tenant("a")]).await,
+        Server::start([of_tenant("b")]).await,
+    );
+    let subject = started(&first, &other).await;
+    for (server, key_id, expected) in [
+        (&first, "shared", Ok(())),
+        (&other, "shared", Ok(())),
+        (&first, "a", Ok(())),
+        (&other, "b", Ok(())),
+        (&first, "b", UNKNOWN),
+        (&other, "a", UNKNOWN),
+    ] {
+        assert_eq!(subject.find(server, key_id).await, expected, "{key_id}");
+    }
+    assert_eq!((first.fetches(), other.fetches()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_domain_that_shares_no_key_with_the_first_is_refused_and_the_first_is_not() {
+    let (first, other) = (
+        Server::start([of_tenant("a")]).await,
+        Server::start([of_stranger()]).await,
+    );
+    let recording = Recording::default();
+    let subscriber = recording.subscriber(LevelFilter::INFO);
+    let subject = started(&first, &other).with_subscriber(subscriber).await;
+    let log = recording.text();
+    assert!(log.contains("take it out of AUTH0_DOMAIN"), "{log}");
+    assert!(
+        log.contains(r#""level":"ERROR""#) && log.contains(&other.domain),
+        "{log}"
+    );
+    for _ in 0..100 {
+        assert_eq!(subject.find(&other, "shared").await, WRONG);
+        assert_eq!(subject.find(&first, "shared").await, Ok(()));
+        subject.advance(Duration::from_secs(5));
+    }
+    // Once it is known, its tokens cause no fetch.
+    assert_eq!((first.fetches(), other.fetches()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_flood_of_a_strangers_tokens_leaves_the_first_domain_its_fetches() {
+    let (first, other) = (
+        Server::start([of_tenant("a")]).await,
+        Server::start([of_stranger()]).await,
+    );
+    let subject = started(&first, &other).await;
+    for number in 0..1_000 {
+        subject.advance(Duration::from_millis(300));
+        let _ = subject.find(&other, &format!("{number}")).await;
+    }
+    first.does([of_tenant("new")]);
+    assert_eq!(subject.find(&first, "new").await, Ok(()));
+    assert_eq!(first.fetches(), 2);
+}
+
+#[tokio::test]
+async fn a_domain_that_cannot_be_compared_is_unavailable_until_it_can() {
+    let first = Server::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
+    let other = Server::start([of_tenant("b")]).await;
+    let subject = started(&first, &other).await;
+    assert_eq!(subject.find(&other, "b").await, UNREACHABLE);
+    first.does([of_tenant("a")]);
+    subject.advance(Duration::from_secs(60));
+    assert_eq!(subject.find(&other, "b").await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_domain_that_is_down_touches_the_first_in_nothing() {
+    let (first, other) = (Server::start([of_tenant("a")]).await, Server::down().await);
+    let subject = started(&first, &other).await;
+    assert_eq!(subject.find(&first, "a").await, Ok(()));
+    assert_eq!(subject.find(&other, "a").await, UNREACHABLE);
+    assert_eq!(subject.find(&first, "a").await, Ok(()));
+    assert_eq!(first.fetches(), 1);
+}
+
+#[tokio::test]
+async fn a_set_from_before_a_rotation_is_refreshed_before_it_makes_a_stranger() {
+    let (first, other) = (
+        Server::start([of_tenant("a")]).await,
+        Server::start([of_tenant("b")]).await,
+    );
+    let domains = domains(&first, &other);
+    let preloaded = json!({ &first.domain: {"keys": [jwk(foreign_key(), "old")]} }).to_string();
+    let variables = [
+        ("AUTH0_DOMAIN", domains.as_str()),
+        ("AUTH0_JWKS", &preloaded),
+    ];
+    let subject = Subject::started(&first.settings_with(&variables)).await;
+    assert_eq!(first.fetches(), 0);
+    assert_eq!(subject.find(&other, "b").await, Ok(()));
+    assert_eq!((first.fetches(), other.fetches()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_domain_that_becomes_a_strangers_is_refused_from_its_next_refresh_on() {
+    let (first, other) = (
+        Server::start([of_tenant("a")]).await,
+        Server::start([of_tenant("b")]).await,
+    );
+    let subject = started(&first, &other).await;
+    assert_eq!(subject.find(&other, "shared").await, Ok(()));
+    other.does([of_stranger()]);
+    subject.let_go_stale();
+    assert_eq!(subject.find(&other, "shared").await, WRONG);
+    assert_eq!(subject.find(&first, "shared").await, Ok(()));
+    // And is taken back when it is the tenant's again.
+    other.does([of_tenant("b")]);
+    subject.let_go_stale();
+    assert_eq!(subject.find(&other, "shared").await, Ok(()));
+}
+
+#[tokio::test]
+async fn the_first_domain_is_kept_fresh_by_use_of_another() {
+    let (first, other) = (
+        Server::start([of_tenant("a")]).await,
+        Server::start([of_tenant("b")]).await,
+    );
+    let subject = started(&first, &other).await;
+    subject.advance(PROOF);
+    assert_eq!(subject.find(&other, "b").await, Ok(()));
+    subject.advance(crate::keys::held::REFRESH_AFTER);
+    subject.sets.refresh_after_answer().await;
+    assert_eq!((first.fetches(), other.fetches()), (2, 2));
+}
