@@ -88,3 +88,6 @@ impl Fetcher {
         self.jwks_uri.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tls_tests;
