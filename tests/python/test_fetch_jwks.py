@@ -1,24 +1,14 @@
 """infra/fetch-jwks keeps what the authorizer reads, and nothing that is no signing key."""
 
-import importlib.machinery
-import importlib.util
 import json
-import pathlib
 import unittest
 
-PROGRAM = pathlib.Path(__file__).parent.parent.parent / "infra" / "fetch-jwks"
+from programs import load
+
 DOMAIN = "tenant.eu.auth0.com"
 RSA = {"kty": "RSA", "n": "n0", "e": "AQAB", "kid": "1", "alg": "RS256", "use": "sig"}
 
-
-def load():
-    loader = importlib.machinery.SourceFileLoader("fetch_jwks", str(PROGRAM))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
-    loader.exec_module(module)
-    return module
-
-
-fetch_jwks = load()
+fetch_jwks = load("fetch-jwks")
 
 
 def trimmed(*keys):
