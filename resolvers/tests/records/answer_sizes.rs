@@ -1,5 +1,5 @@
-//! What an answer's size costs beside the values that it refuses: nothing is read or
-//! written out in vain.
+//! Answers stay below what Lambda takes, and what has no place in one costs nothing: it is
+//! not read, not written out and not done.
 
 use resolvers::Function;
 use serde_json::{Value, json};
@@ -67,20 +67,38 @@ async fn the_same_record_many_times_is_no_more_than_others() {
 }
 
 #[tokio::test]
-async fn a_conflict_takes_place_too() {
+async fn a_mutation_without_a_place_in_the_answer_is_not_done() {
     let api = with_records(1).await;
-    let input = json!({"input": {"id": "r0", "expectedVersion": 7}});
-    let conflict = context("u1", "Mutation.deleteRecord", &input, ALL);
-    let results = api
-        .invoke(Function::Mutation, &raw(&json!(vec![conflict; 21])))
-        .await;
+    let mutation = |field: &str, input: Value| context("u1", field, &json!({"input": input}), ALL);
+    // A conflict shows the record, and so takes a place too.
+    let conflict = json!({"id": "r0", "expectedVersion": 7});
+    let mut list = vec![mutation("Mutation.deleteRecord", conflict); 20];
+    let new = json!({"id": "new", "kind": "note", "data": []});
+    list.push(mutation("Mutation.createRecord", new));
+    list.push(mutation("Mutation.deleteRecord", json!({"id": "r0"})));
+    let results = api.invoke(Function::Mutation, &raw(&json!(list))).await;
     let results = results.unwrap();
-    let codes: Vec<_> = results
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|each| &each["errorType"])
-        .collect();
+    let results = results.as_array().unwrap();
+    let codes: Vec<_> = results.iter().map(|each| &each["errorType"]).collect();
     assert_eq!(codes[..19], ["VersionConflict"; 19]);
-    assert_eq!(codes[19..], ["ResponseTooLarge"; 2]);
+    assert_eq!(codes[19..], ["ResponseTooLarge"; 3]);
+    assert_eq!(api.user("u1").ids(json!({})).await, ["r0"]);
+}
+
+#[tokio::test]
+async fn a_page_of_data_that_grows_when_it_is_quoted_still_fits() {
+    let api = with_records(20).await;
+    let mut list = json!({"limit": 100, "sortDirection": "ASC"});
+    let mut records = 0;
+    loop {
+        let page = api.user("u1").list(list.clone()).await.unwrap();
+        let length = page.to_string().len();
+        assert!(length <= LAMBDA_LIMIT / 2 + 1_024, "{length}");
+        records += page["items"].as_array().unwrap().len();
+        if page["nextToken"].is_null() {
+            break;
+        }
+        list["nextToken"] = page["nextToken"].clone();
+    }
+    assert_eq!(records, 20);
 }
