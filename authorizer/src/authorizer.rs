@@ -111,7 +111,8 @@ mod tests {
 
     use super::*;
     use crate::reason::Refusal;
-    use crate::test_tokens::{KeyServer, foreign_key, issuer_key, jwk, sign};
+    use crate::test_key_server::{Deed, KeyServer};
+    use crate::test_tokens::{foreign_key, issuer_key, sign};
 
     const NOW: i64 = 1_000_000;
 
@@ -163,7 +164,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_good_token_is_allowed_with_its_identity_and_its_denied_fields() {
-        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
         let claims = claims(&server);
         let answer = answer(
             &authorizer(&server).await,
@@ -185,7 +186,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_bad_token_is_refused_with_the_first_reason_and_not_kept() {
-        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
         let authorizer = authorizer(&server).await;
         let with = |changed: &str, value: Value| {
             let mut claims = claims(&server);
@@ -267,7 +268,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_token_changed_at_any_place_is_refused() {
-        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
         let authorizer = authorizer(&server).await;
         let token = sign(issuer_key(), &header(), &claims(&server));
         assert_eq!(reason(&authorizer, &token).await, None);
@@ -287,7 +288,7 @@ mod tests {
 
     #[tokio::test]
     async fn keys_that_cannot_be_had_are_an_error_and_never_a_denial() {
-        let server = KeyServer::start(Err(StatusCode::BAD_GATEWAY)).await;
+        let server = KeyServer::start([Deed::Status(StatusCode::BAD_GATEWAY)]).await;
         let token = sign(issuer_key(), &header(), &claims(&server));
         let answer = answer(&authorizer(&server).await, &token).await;
         assert_eq!(answer, Err(Unavailable::KeysUnreachable));
@@ -295,7 +296,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_answer_depends_on_the_token_alone() {
-        let server = KeyServer::start(Ok(vec![jwk(issuer_key(), "a")])).await;
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
         let authorizer = authorizer(&server).await;
         let token = sign(issuer_key(), &header(), &claims(&server));
         let mut answers = Vec::new();

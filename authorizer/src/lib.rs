@@ -18,6 +18,8 @@ pub mod token;
 mod handler;
 mod log;
 #[cfg(test)]
+mod test_key_server;
+#[cfg(test)]
 mod test_tokens;
 mod verify;
 

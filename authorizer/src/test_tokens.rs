@@ -1,19 +1,14 @@
-//! Tokens and a key server for the tests.
+//! Tokens for the tests.
 
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::LazyLock;
 
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::rsa::{KeyPair, KeySize};
-use axum::Router;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::jwk::Jwk;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Generated once: the slowest part of all tests.
 static KEYS: LazyLock<[EncodingKey; 2]> = LazyLock::new(|| [generate(), generate()]);
@@ -51,42 +46,4 @@ pub(crate) fn sign(key: &EncodingKey, header: &Value, claims: &Value) -> String 
     let input = format!("{}.{}", part(header), part(claims));
     let signature = crypto::sign(input.as_bytes(), key, Algorithm::RS256).unwrap();
     format!("{input}.{signature}")
-}
-
-/// A key server that answers as it is told and counts the key sets it was asked for.
-#[derive(Clone)]
-pub(crate) struct KeyServer {
-    pub(crate) domain: String,
-    keys: Arc<Mutex<Result<Vec<Value>, StatusCode>>>,
-}
-
-impl KeyServer {
-    pub(crate) async fn start(keys: Result<Vec<Value>, StatusCode>) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let domain = format!("http://{}", listener.local_addr().unwrap());
-        let server = Self {
-            domain,
-            keys: Arc::new(Mutex::new(keys)),
-        };
-        let router = Router::new()
-            .route("/.well-known/openid-configuration", get(Self::discovery))
-            .route("/.well-known/jwks.json", get(Self::jwks))
-            .with_state(server.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        server
-    }
-
-    async fn discovery(State(server): State<Self>) -> Response {
-        let issuer = format!("{}/", server.domain);
-        let document =
-            json!({"issuer": issuer, "jwks_uri": format!("{issuer}.well-known/jwks.json")});
-        axum::Json(document).into_response()
-    }
-
-    async fn jwks(State(server): State<Self>) -> Response {
-        match server.keys.lock().unwrap().clone() {
-            Ok(keys) => axum::Json(json!({ "keys": keys })).into_response(),
-            Err(status) => status.into_response(),
-        }
-    }
 }

@@ -32,6 +32,9 @@ impl Deployment {
             ("AUTH0_AUDIENCE", "https://api.example".to_owned()),
             ("FIELD_PERMISSIONS", r#"{"Query.me":null}"#.to_owned()),
             ("JWKS_MAX_STALE_SECONDS", MAX_STALE_SECONDS.to_string()),
+            // Nothing listens there: whoever asked a proxy would have no keys.
+            ("ALL_PROXY", "http://127.0.0.1:9".to_owned()),
+            ("http_proxy", "http://127.0.0.1:9".to_owned()),
         ];
         let settings = FunctionSettings {
             name: "authorizer".to_owned(),

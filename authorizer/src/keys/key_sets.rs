@@ -117,7 +117,7 @@ impl KeySets {
             .fold(Counts::default(), Counts::with)
     }
 
-    fn all(&self) -> impl Iterator<Item = &Arc<KeySet>> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Arc<KeySet>> {
         let others = self.others.iter().map(OtherDomain::key_set);
         std::iter::once(&self.first).chain(others)
     }

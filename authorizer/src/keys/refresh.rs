@@ -79,7 +79,7 @@ impl KeySet {
         self.land(number, asked_at, fetched);
     }
 
-    fn land(&self, number: u64, asked_at: Moment, fetched: Result<Fetched, FetchError>) {
+    pub(super) fn land(&self, number: u64, asked_at: Moment, fetched: Result<Fetched, FetchError>) {
         let (mut state, now) = (self.state(), self.now());
         let flight = state.flight.take_if(|flight| flight.number() == number);
         // Another one replaced it: what it brings is out of date.

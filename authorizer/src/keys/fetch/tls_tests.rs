@@ -108,10 +108,6 @@ async fn the_name_in_the_certificate_counts() {
 
 #[tokio::test]
 async fn nothing_is_asked_for_without_encryption() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let url = format!("http://{}/", listener.local_addr().unwrap());
-    let refused = words(&client(None), &url).await.unwrap();
-    assert!(refused.contains("scheme"), "{refused}");
-    assert!(listener.accept().is_err(), "it connected");
+    let refused = words(&client(None), "http://127.0.0.1:9/").await.unwrap();
+    assert!(refused.contains("URL scheme is not allowed"), "{refused}");
 }

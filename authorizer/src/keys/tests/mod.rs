@@ -5,7 +5,6 @@ mod outages;
 mod preloaded;
 mod refreshing;
 mod rotation;
-mod server;
 mod tenant;
 mod unknown_keys;
 mod waiting;
@@ -17,9 +16,9 @@ use shared::time::{Clock, SetClock};
 
 use crate::algorithm::Algorithm;
 use crate::keys::held::FRESH;
-use crate::keys::tests::server::Server;
 use crate::keys::{Counts, KeySets, KeySettings};
 use crate::reason::{Reason, Refusal, Unavailable};
+use crate::test_key_server::KeyServer;
 
 const NOW: i64 = 1_000_000;
 const INSTANT: Duration = Duration::from_millis(1);
@@ -51,12 +50,12 @@ impl Subject {
     }
 
     /// After the start of a function whose only domain is `server`.
-    async fn warm(server: &Server) -> Self {
+    async fn warm(server: &KeyServer) -> Self {
         Self::started(&server.settings()).await
     }
 
     /// Whether the server's tokens of that key can be verified, or why not.
-    async fn find(&self, server: &Server, key_id: &str) -> Result<(), Reason> {
+    async fn find(&self, server: &KeyServer, key_id: &str) -> Result<(), Reason> {
         let issuer = server.issuer();
         let found = self.sets.find(&issuer, key_id, Algorithm::Rs256).await;
         found.map(drop)

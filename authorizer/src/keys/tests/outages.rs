@@ -2,9 +2,11 @@
 
 use axum::http::StatusCode;
 use serde_json::json;
+use shared::log::recording::Recording;
+use tracing::level_filters::LevelFilter;
 
 use super::*;
-use crate::keys::tests::server::Deed;
+use crate::test_key_server::Deed;
 use crate::test_tokens::{foreign_key, issuer_key, jwk};
 
 /// The pause after one failure, and over.
@@ -16,7 +18,7 @@ fn large(keys: usize) -> Deed {
 }
 
 /// Answers that bring no keys, each with the requests that one fetch makes of it.
-fn bad_deeds(elsewhere: &Server) -> Vec<(Deed, usize)> {
+fn bad_deeds(elsewhere: &KeyServer) -> Vec<(Deed, usize)> {
     vec![
         (Deed::Status(StatusCode::INTERNAL_SERVER_ERROR), 2),
         (Deed::Status(StatusCode::BAD_GATEWAY), 2),
@@ -43,10 +45,10 @@ fn bad_deeds(elsewhere: &Server) -> Vec<(Deed, usize)> {
 
 #[tokio::test]
 async fn held_keys_serve_whatever_the_server_does() {
-    let elsewhere = Server::start([Deed::key(foreign_key(), "a")]).await;
+    let elsewhere = KeyServer::start([Deed::key(foreign_key(), "a")]).await;
     for (deed, requests) in bad_deeds(&elsewhere) {
         let shown: String = format!("{deed:?}").chars().take(60).collect();
-        let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
         let subject = Subject::warm(&server).await;
         assert_eq!(subject.counts(), (1, 0));
         server.does([deed]);
@@ -63,10 +65,10 @@ async fn held_keys_serve_whatever_the_server_does() {
 
 #[tokio::test]
 async fn without_keys_decisions_are_unavailable_and_the_server_is_left_in_peace() {
-    let elsewhere = Server::start([Deed::key(foreign_key(), "a")]).await;
+    let elsewhere = KeyServer::start([Deed::key(foreign_key(), "a")]).await;
     for (deed, requests) in bad_deeds(&elsewhere) {
         let shown: String = format!("{deed:?}").chars().take(60).collect();
-        let server = Server::start([deed]).await;
+        let server = KeyServer::start([deed]).await;
         let subject = Subject::warm(&server).await;
         for _ in 0..5 {
             assert_eq!(subject.find(&server, "a").await, UNREACHABLE, "{shown}");
@@ -86,14 +88,14 @@ async fn without_keys_decisions_are_unavailable_and_the_server_is_left_in_peace(
 async fn a_set_of_255_kilobytes_is_read() {
     let mut keys = vec![jwk(issuer_key(), "a")];
     keys.push(json!({"kid": "filling", "x": "x".repeat(255 * 1_024)}));
-    let server = Server::start([Deed::Keys(keys)]).await;
+    let server = KeyServer::start([Deed::Keys(keys)]).await;
     let subject = Subject::warm(&server).await;
     assert_eq!(subject.find(&server, "a").await, Ok(()));
 }
 
 #[tokio::test]
 async fn a_server_that_is_down_is_tried_twice_and_then_left_in_peace() {
-    let server = Server::down().await;
+    let server = KeyServer::down().await;
     let subject = Subject::warm(&server).await;
     for _ in 0..5 {
         assert_eq!(subject.find(&server, "a").await, UNREACHABLE);
@@ -104,7 +106,7 @@ async fn a_server_that_is_down_is_tried_twice_and_then_left_in_peace() {
 #[tokio::test]
 async fn a_connection_that_dies_is_tried_again_at_once() {
     let good = Deed::key(issuer_key(), "a");
-    let server = Server::start([Deed::HangUp, good.clone()]).await;
+    let server = KeyServer::start([Deed::HangUp, good.clone()]).await;
     let subject = Subject::warm(&server).await;
     assert_eq!(subject.find(&server, "a").await, Ok(()));
     assert_eq!(server.fetches(), 2);
@@ -115,7 +117,7 @@ async fn a_connection_that_dies_is_tried_again_at_once() {
 async fn a_server_that_comes_and_goes_costs_no_decision() {
     let good = Deed::key(issuer_key(), "a");
     let bad = Deed::Status(StatusCode::SERVICE_UNAVAILABLE);
-    let server = Server::start([good.clone()]).await;
+    let server = KeyServer::start([good.clone()]).await;
     let subject = Subject::warm(&server).await;
     for _ in 0..5 {
         server.does([bad.clone(), bad.clone(), good.clone()]);
@@ -130,7 +132,7 @@ async fn a_server_that_comes_and_goes_costs_no_decision() {
 
 #[tokio::test]
 async fn keys_serve_without_a_refresh_as_long_as_they_may() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let day = Subject::warm(&server).await;
     let hour = server.settings_with(&[("JWKS_MAX_STALE_SECONDS", "3600")]);
     let hour = Subject::started(&hour).await;
@@ -148,7 +150,7 @@ async fn keys_serve_without_a_refresh_as_long_as_they_may() {
 
 #[tokio::test]
 async fn discovery_is_done_once_and_again_only_where_it_failed() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let document = |issuer: &str| {
         let uri = format!("{}/.well-known/jwks.json", server.domain);
         Deed::Text(json!({"issuer": issuer, "jwks_uri": uri}).to_string())
@@ -174,4 +176,23 @@ async fn discovery_is_done_once_and_again_only_where_it_failed() {
         subject.let_go_stale();
     }
     assert_eq!((server.discoveries(), server.fetches()), (5, 3));
+}
+
+#[tokio::test]
+async fn the_log_says_what_to_change_where_the_issuer_only_looks_the_same() {
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+    let document = json!({
+        "issuer": server.domain,
+        "jwks_uri": format!("{}/.well-known/jwks.json", server.domain)
+    });
+    server.describes_itself([Deed::Text(document.to_string())]);
+    let recording = Recording::default();
+    let logging = tracing::subscriber::set_default(recording.subscriber(LevelFilter::INFO));
+    Subject::warm(&server).await;
+    drop(logging);
+    let log = recording.text();
+    assert!(
+        log.contains("they differ by the slash at the end alone"),
+        "{log}"
+    );
 }

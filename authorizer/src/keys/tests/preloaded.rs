@@ -6,11 +6,11 @@ use serde_json::json;
 use super::*;
 use crate::keys::Source;
 use crate::keys::held::REFRESH_AFTER;
-use crate::keys::tests::server::Deed;
+use crate::test_key_server::Deed;
 use crate::test_tokens::{foreign_key, issuer_key, jwk};
 
 /// The settings of a function that brings the key `a` along.
-fn settings(server: &Server, fetched_at: Option<i64>) -> KeySettings {
+fn settings(server: &KeyServer, fetched_at: Option<i64>) -> KeySettings {
     let mut set = json!({"keys": [jwk(issuer_key(), "a")]});
     if let Some(fetched_at) = fetched_at {
         set["fetchedAt"] = fetched_at.into();
@@ -20,7 +20,7 @@ fn settings(server: &Server, fetched_at: Option<i64>) -> KeySettings {
 
 #[tokio::test]
 async fn a_start_needs_no_network() {
-    let server = Server::start([Deed::Silence]).await;
+    let server = KeyServer::start([Deed::Silence]).await;
     for fetched_at in [None, Some(NOW - 86_400), Some(NOW)] {
         let subject = Subject::started(&settings(&server, fetched_at)).await;
         assert_eq!(subject.find(&server, "a").await, Ok(()));
@@ -30,7 +30,7 @@ async fn a_start_needs_no_network() {
 
 #[tokio::test]
 async fn the_log_says_how_old_they_are_if_they_say_it() {
-    let server = Server::down().await;
+    let server = KeyServer::down().await;
     for (fetched_at, age) in [(None, 7), (Some(NOW - 100), 107)] {
         let subject = Subject::started(&settings(&server, fetched_at)).await;
         subject.advance(Duration::from_secs(7));
@@ -45,7 +45,7 @@ async fn the_log_says_how_old_they_are_if_they_say_it() {
 
 #[tokio::test]
 async fn they_are_refreshed_after_an_answer_within_ten_minutes_of_the_start() {
-    let server = Server::start([Deed::key(foreign_key(), "b")]).await;
+    let server = KeyServer::start([Deed::key(foreign_key(), "b")]).await;
     let subject = Subject::started(&settings(&server, None)).await;
     assert_eq!(subject.find(&server, "a").await, Ok(()));
     subject.advance(REFRESH_AFTER);
@@ -57,7 +57,7 @@ async fn they_are_refreshed_after_an_answer_within_ten_minutes_of_the_start() {
 
 #[tokio::test]
 async fn in_an_idle_environment_they_are_refreshed_before_they_are_used() {
-    let server = Server::start([Deed::key(foreign_key(), "b")]).await;
+    let server = KeyServer::start([Deed::key(foreign_key(), "b")]).await;
     let subject = Subject::started(&settings(&server, None)).await;
     subject.let_go_stale();
     assert_eq!(subject.find(&server, "a").await, UNKNOWN);
@@ -65,7 +65,7 @@ async fn in_an_idle_environment_they_are_refreshed_before_they_are_used() {
 
 #[tokio::test]
 async fn a_key_that_they_lack_is_fetched() {
-    let server = Server::start([Deed::key(foreign_key(), "b")]).await;
+    let server = KeyServer::start([Deed::key(foreign_key(), "b")]).await;
     let subject = Subject::started(&settings(&server, Some(NOW))).await;
     // That a preloaded set lacks a key proves nothing.
     assert_eq!(subject.find(&server, "b").await, Ok(()));
@@ -74,7 +74,7 @@ async fn a_key_that_they_lack_is_fetched() {
 
 #[tokio::test]
 async fn they_serve_through_an_outage_from_when_they_were_fetched() {
-    let server = Server::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
+    let server = KeyServer::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
     for (fetched_at, serving) in [(None, 86_400), (Some(NOW - 86_000), 400)] {
         let subject = Subject::started(&settings(&server, fetched_at)).await;
         subject.advance(Duration::from_secs(serving));
@@ -87,7 +87,7 @@ async fn they_serve_through_an_outage_from_when_they_were_fetched() {
 #[tokio::test]
 async fn too_old_or_from_the_future_they_are_fetched_at_the_start() {
     for fetched_at in [NOW - 86_401, NOW + 1] {
-        let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
         let subject = Subject::started(&settings(&server, Some(fetched_at))).await;
         assert_eq!(server.fetches(), 1, "{fetched_at}");
         server.does([Deed::Status(StatusCode::NOT_FOUND)]);

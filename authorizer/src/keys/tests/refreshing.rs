@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use super::*;
 use crate::keys::held::REFRESH_AFTER;
 use crate::keys::key_sets::random_delay;
-use crate::keys::tests::server::Deed;
+use crate::test_key_server::Deed;
 use crate::test_tokens::{foreign_key, issuer_key};
 
 impl Subject {
     /// What Lambda's loop does for an event: a decision and what follows its answer.
-    async fn serve(&self, server: &Server, key_id: &str) -> Result<(), Reason> {
+    async fn serve(&self, server: &KeyServer, key_id: &str) -> Result<(), Reason> {
         let decision = self.find(server, key_id).await;
         self.sets.refresh_after_answer().await;
         decision
@@ -19,7 +19,7 @@ impl Subject {
 
 #[tokio::test]
 async fn every_ten_minutes_of_use_the_set_is_refreshed_after_an_answer() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     server.does([Deed::key(foreign_key(), "b")]);
     subject.advance(REFRESH_AFTER - INSTANT);
@@ -38,7 +38,7 @@ async fn every_ten_minutes_of_use_the_set_is_refreshed_after_an_answer() {
 
 #[tokio::test]
 async fn in_use_no_decision_ever_waits_for_a_refresh() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     for event in 0..1_000 {
         subject.advance(Duration::from_secs(10));
@@ -52,7 +52,7 @@ async fn in_use_no_decision_ever_waits_for_a_refresh() {
 
 #[tokio::test]
 async fn a_set_that_is_not_used_is_not_refreshed() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     for _ in 0..10 {
         subject.let_go_stale();
@@ -63,7 +63,7 @@ async fn a_set_that_is_not_used_is_not_refreshed() {
 
 #[tokio::test]
 async fn a_refresh_that_fails_is_repeated_after_pauses_that_grow() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     server.does([Deed::Status(StatusCode::TOO_MANY_REQUESTS)]);
     subject.advance(REFRESH_AFTER);
@@ -81,7 +81,7 @@ async fn a_refresh_that_fails_is_repeated_after_pauses_that_grow() {
 
 #[tokio::test]
 async fn where_keys_serve_for_less_time_they_are_refreshed_sooner() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let settings = server.settings_with(&[("JWKS_MAX_STALE_SECONDS", "60")]);
     let subject = Subject::started(&settings).await;
     subject.advance(Duration::from_secs(39));
@@ -94,7 +94,7 @@ async fn where_keys_serve_for_less_time_they_are_refreshed_sooner() {
 
 #[tokio::test]
 async fn keys_that_could_not_be_had_are_tried_again_after_an_answer() {
-    let server = Server::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
+    let server = KeyServer::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
     let subject = Subject::warm(&server).await;
     assert_eq!(subject.serve(&server, "a").await, UNREACHABLE);
     server.does([Deed::key(issuer_key(), "a")]);

@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::keys::Source;
-use crate::keys::tests::server::Deed;
+use crate::test_key_server::Deed;
 use crate::test_tokens::{foreign_key, issuer_key, jwk};
 
 #[tokio::test]
 async fn a_set_serves_for_15_minutes_and_is_then_refreshed_before_it_is_used() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     subject.advance(FRESH);
     for _ in 0..10 {
@@ -23,7 +23,7 @@ async fn a_set_serves_for_15_minutes_and_is_then_refreshed_before_it_is_used() {
 
 #[tokio::test]
 async fn a_key_that_left_the_set_is_refused_from_the_next_refresh_on() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     server.does([Deed::key(foreign_key(), "b")]);
     assert_eq!(subject.find(&server, "a").await, Ok(()));
@@ -35,7 +35,7 @@ async fn a_key_that_left_the_set_is_refused_from_the_next_refresh_on() {
 
 #[tokio::test]
 async fn a_set_that_became_empty_is_a_set_without_keys() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     server.does([Deed::Keys(Vec::new())]);
     subject.let_go_stale();
@@ -44,7 +44,7 @@ async fn a_set_that_became_empty_is_a_set_without_keys() {
 
 #[tokio::test]
 async fn a_new_key_is_fetched_when_it_is_first_named() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     let both = vec![jwk(issuer_key(), "a"), jwk(foreign_key(), "b")];
     server.does([Deed::Keys(both)]);
@@ -57,7 +57,7 @@ async fn a_new_key_is_fetched_when_it_is_first_named() {
 #[tokio::test]
 async fn a_set_that_did_not_change_need_not_be_sent() {
     let tagged = |kid, tag| Deed::Tagged(vec![jwk(issuer_key(), kid)], tag);
-    let server = Server::start([tagged("a", "\"1\"")]).await;
+    let server = KeyServer::start([tagged("a", "\"1\"")]).await;
     let subject = Subject::warm(&server).await;
     assert_eq!(server.condition(), None);
     for _ in 0..2 {
@@ -85,7 +85,7 @@ async fn a_set_that_did_not_change_need_not_be_sent() {
 #[tokio::test]
 async fn an_entity_tag_that_is_too_long_is_not_kept() {
     let long: &'static str = Box::leak(format!("\"{}\"", "x".repeat(300)).into_boxed_str());
-    let server = Server::start([Deed::Tagged(vec![jwk(issuer_key(), "a")], long)]).await;
+    let server = KeyServer::start([Deed::Tagged(vec![jwk(issuer_key(), "a")], long)]).await;
     let subject = Subject::warm(&server).await;
     subject.let_go_stale();
     assert_eq!(subject.find(&server, "a").await, Ok(()));
@@ -95,7 +95,7 @@ async fn an_entity_tag_that_is_too_long_is_not_kept() {
 #[tokio::test]
 async fn what_is_found_says_how_old_it_is_and_where_it_is_from() {
     let named_twice = vec![jwk(issuer_key(), "a"), jwk(foreign_key(), "a")];
-    let server = Server::start([Deed::Keys(named_twice)]).await;
+    let server = KeyServer::start([Deed::Keys(named_twice)]).await;
     let subject = Subject::warm(&server).await;
     subject.advance(Duration::from_millis(42_999));
     let issuer = server.issuer();
@@ -108,4 +108,20 @@ async fn what_is_found_says_how_old_it_is_and_where_it_is_from() {
     let found = subject.sets.find(&issuer, "a", Algorithm::Ps256).await;
     assert_eq!(found.map(drop), UNKNOWN);
     assert_eq!(server.fetches(), 1);
+}
+
+#[tokio::test]
+async fn a_hundred_at_once_without_keys_make_one_fetch() {
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+    let subject = Subject::new(&server.settings());
+    let tasks: Vec<_> = (0..100)
+        .map(|_| {
+            let (subject, server) = (subject.clone(), server.clone());
+            tokio::spawn(async move { subject.find(&server, "a").await })
+        })
+        .collect();
+    for task in tasks {
+        assert_eq!(task.await.unwrap(), Ok(()));
+    }
+    assert_eq!((server.discoveries(), server.fetches()), (1, 1));
 }

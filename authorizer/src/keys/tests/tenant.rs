@@ -3,24 +3,41 @@
 use axum::http::StatusCode;
 use serde_json::json;
 use shared::log::recording::Recording;
-use tracing::instrument::WithSubscriber as _;
 use tracing::level_filters::LevelFilter;
 
 use super::*;
 use crate::keys::held::PROOF;
-use crate::keys::tests::server::Deed;
+use crate::test_key_server::Deed;
 use crate::test_tokens::{foreign_key, issuer_key, jwk};
 
 const WRONG: Result<(), Reason> = Err(Reason::Refused(Refusal::WrongIssuer));
 
-fn domains(first: &Server, other: &Server) -> String {
+fn domains(first: &KeyServer, other: &KeyServer) -> String {
     format!("{},{}", first.domain, other.domain)
 }
 
 /// A function whose first domain is `first`.
-async fn started(first: &Server, other: &Server) -> Subject {
+async fn started(first: &KeyServer, other: &KeyServer) -> Subject {
     let domains = domains(first, other);
     Subject::started(&first.settings_with(&[("AUTH0_DOMAIN", &domains)])).await
+}
+
+/// A function that brings along a key of the first domain's which no domain has any more.
+async fn started_with_an_old_key(first: &KeyServer, other: &KeyServer) -> Subject {
+    let domains = domains(first, other);
+    let preloaded = json!({ &first.domain: {"keys": [jwk(foreign_key(), "old")]} }).to_string();
+    let variables = [
+        ("AUTH0_DOMAIN", domains.as_str()),
+        ("AUTH0_JWKS", &preloaded),
+    ];
+    Subject::started(&first.settings_with(&variables)).await
+}
+
+async fn servers(first: Deed, other: Deed) -> (KeyServer, KeyServer) {
+    (
+        KeyServer::start([first]).await,
+        KeyServer::start([other]).await,
+    )
 }
 
 fn of_tenant(kid: &str) -> Deed {
@@ -33,10 +50,7 @@ fn of_stranger() -> Deed {
 
 #[tokio::test]
 async fn keys_count_only_for_their_own_domain() {
-    let (first, other) = (
-        Server::start([of_tenant("a")]).await,
-        Server::start([of_tenant("b")]).await,
-    );
+    let (first, other) = servers(of_tenant("a"), of_tenant("b")).await;
     let subject = started(&first, &other).await;
     for (server, key_id, expected) in [
         (&first, "shared", Ok(())),
@@ -53,13 +67,11 @@ async fn keys_count_only_for_their_own_domain() {
 
 #[tokio::test]
 async fn a_domain_that_shares_no_key_with_the_first_is_refused_and_the_first_is_not() {
-    let (first, other) = (
-        Server::start([of_tenant("a")]).await,
-        Server::start([of_stranger()]).await,
-    );
+    let (first, other) = servers(of_tenant("a"), of_stranger()).await;
     let recording = Recording::default();
-    let subscriber = recording.subscriber(LevelFilter::INFO);
-    let subject = started(&first, &other).with_subscriber(subscriber).await;
+    let logging = tracing::subscriber::set_default(recording.subscriber(LevelFilter::INFO));
+    let subject = started(&first, &other).await;
+    drop(logging);
     let log = recording.text();
     assert!(log.contains("take it out of AUTH0_DOMAIN"), "{log}");
     assert!(
@@ -77,10 +89,7 @@ async fn a_domain_that_shares_no_key_with_the_first_is_refused_and_the_first_is_
 
 #[tokio::test]
 async fn a_flood_of_a_strangers_tokens_leaves_the_first_domain_its_fetches() {
-    let (first, other) = (
-        Server::start([of_tenant("a")]).await,
-        Server::start([of_stranger()]).await,
-    );
+    let (first, other) = servers(of_tenant("a"), of_stranger()).await;
     let subject = started(&first, &other).await;
     for number in 0..1_000 {
         subject.advance(Duration::from_millis(300));
@@ -93,8 +102,8 @@ async fn a_flood_of_a_strangers_tokens_leaves_the_first_domain_its_fetches() {
 
 #[tokio::test]
 async fn a_domain_that_cannot_be_compared_is_unavailable_until_it_can() {
-    let first = Server::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
-    let other = Server::start([of_tenant("b")]).await;
+    let first = KeyServer::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
+    let other = KeyServer::start([of_tenant("b")]).await;
     let subject = started(&first, &other).await;
     assert_eq!(subject.find(&other, "b").await, UNREACHABLE);
     first.does([of_tenant("a")]);
@@ -104,7 +113,10 @@ async fn a_domain_that_cannot_be_compared_is_unavailable_until_it_can() {
 
 #[tokio::test]
 async fn a_domain_that_is_down_touches_the_first_in_nothing() {
-    let (first, other) = (Server::start([of_tenant("a")]).await, Server::down().await);
+    let (first, other) = (
+        KeyServer::start([of_tenant("a")]).await,
+        KeyServer::down().await,
+    );
     let subject = started(&first, &other).await;
     assert_eq!(subject.find(&first, "a").await, Ok(()));
     assert_eq!(subject.find(&other, "a").await, UNREACHABLE);
@@ -114,17 +126,8 @@ async fn a_domain_that_is_down_touches_the_first_in_nothing() {
 
 #[tokio::test]
 async fn a_set_from_before_a_rotation_is_refreshed_before_it_makes_a_stranger() {
-    let (first, other) = (
-        Server::start([of_tenant("a")]).await,
-        Server::start([of_tenant("b")]).await,
-    );
-    let domains = domains(&first, &other);
-    let preloaded = json!({ &first.domain: {"keys": [jwk(foreign_key(), "old")]} }).to_string();
-    let variables = [
-        ("AUTH0_DOMAIN", domains.as_str()),
-        ("AUTH0_JWKS", &preloaded),
-    ];
-    let subject = Subject::started(&first.settings_with(&variables)).await;
+    let (first, other) = servers(of_tenant("a"), of_tenant("b")).await;
+    let subject = started_with_an_old_key(&first, &other).await;
     assert_eq!(first.fetches(), 0);
     assert_eq!(subject.find(&other, "b").await, Ok(()));
     assert_eq!((first.fetches(), other.fetches()), (1, 1));
@@ -132,10 +135,7 @@ async fn a_set_from_before_a_rotation_is_refreshed_before_it_makes_a_stranger() 
 
 #[tokio::test]
 async fn a_domain_that_becomes_a_strangers_is_refused_from_its_next_refresh_on() {
-    let (first, other) = (
-        Server::start([of_tenant("a")]).await,
-        Server::start([of_tenant("b")]).await,
-    );
+    let (first, other) = servers(of_tenant("a"), of_tenant("b")).await;
     let subject = started(&first, &other).await;
     assert_eq!(subject.find(&other, "shared").await, Ok(()));
     other.does([of_stranger()]);
@@ -150,14 +150,27 @@ async fn a_domain_that_becomes_a_strangers_is_refused_from_its_next_refresh_on()
 
 #[tokio::test]
 async fn the_first_domain_is_kept_fresh_by_use_of_another() {
-    let (first, other) = (
-        Server::start([of_tenant("a")]).await,
-        Server::start([of_tenant("b")]).await,
-    );
+    let (first, other) = servers(of_tenant("a"), of_tenant("b")).await;
     let subject = started(&first, &other).await;
     subject.advance(PROOF);
     assert_eq!(subject.find(&other, "b").await, Ok(()));
     subject.advance(crate::keys::held::REFRESH_AFTER);
     subject.sets.refresh_after_answer().await;
     assert_eq!((first.fetches(), other.fetches()), (2, 2));
+}
+
+#[tokio::test]
+async fn a_domain_that_cannot_be_compared_is_fetched_as_rarely_as_an_unknown_key() {
+    let (first, other) = (
+        KeyServer::down().await,
+        KeyServer::start([of_tenant("b")]).await,
+    );
+    let subject = started_with_an_old_key(&first, &other).await;
+    for _ in 0..600 {
+        subject.advance(Duration::from_secs(1));
+        assert_eq!(subject.find(&other, "b").await, UNREACHABLE);
+        assert_eq!(subject.find(&first, "old").await, Ok(()));
+    }
+    // At the start, and of its three and then one in 30 seconds those behind its proof.
+    assert_eq!(other.fetches(), 1 + 19);
 }

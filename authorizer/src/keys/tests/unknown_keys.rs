@@ -4,12 +4,12 @@ use axum::http::StatusCode;
 
 use super::*;
 use crate::keys::held::PROOF;
-use crate::keys::tests::server::Deed;
+use crate::test_key_server::Deed;
 use crate::test_tokens::{foreign_key, issuer_key, jwk};
 
 #[tokio::test]
 async fn a_key_is_unknown_only_where_a_fetch_of_the_last_10_seconds_says_so() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     subject.advance(PROOF);
     assert_eq!(subject.find(&server, "b").await, UNKNOWN);
@@ -26,7 +26,7 @@ async fn a_key_is_unknown_only_where_a_fetch_of_the_last_10_seconds_says_so() {
 
 #[tokio::test]
 async fn a_hundred_at_once_make_one_fetch() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     subject.advance(PROOF + INSTANT);
     let tasks: Vec<_> = (0..100)
@@ -43,7 +43,7 @@ async fn a_hundred_at_once_make_one_fetch() {
 
 #[tokio::test]
 async fn a_flood_is_limited_and_costs_no_good_token_anything() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     let mut reasons = Vec::new();
     // An unknown key each second for ten minutes, in the time of one set.
@@ -71,7 +71,7 @@ async fn a_flood_is_limited_and_costs_no_good_token_anything() {
 
 #[tokio::test]
 async fn a_new_key_is_found_in_the_middle_of_a_flood() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     for number in 0..1_000 {
         assert_eq!(subject.find(&server, &format!("{number}")).await, UNKNOWN);
@@ -89,7 +89,7 @@ async fn a_new_key_is_found_in_the_middle_of_a_flood() {
 async fn a_weak_key_is_called_weak_and_causes_no_fetch() {
     let mut weak = jwk(issuer_key(), "weak");
     weak["e"] = "AQ".into();
-    let server = Server::start([Deed::Keys(vec![weak, jwk(issuer_key(), "a")])]).await;
+    let server = KeyServer::start([Deed::Keys(vec![weak, jwk(issuer_key(), "a")])]).await;
     let subject = Subject::warm(&server).await;
     subject.advance(PROOF + INSTANT);
     let weak = subject.find(&server, "weak").await;
@@ -100,8 +100,8 @@ async fn a_weak_key_is_called_weak_and_causes_no_fetch() {
 
 #[tokio::test]
 async fn an_issuer_that_is_none_of_ours_causes_no_fetch() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
-    let other = Server::start([Deed::key(foreign_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+    let other = KeyServer::start([Deed::key(foreign_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     let wrong = Err(Refusal::WrongIssuer.into());
     assert_eq!(subject.find(&other, "a").await, wrong);

@@ -4,7 +4,7 @@ use tokio::time::Instant;
 
 use super::*;
 use crate::keys::held::{PROOF, REFRESH_AFTER};
-use crate::keys::tests::server::Deed;
+use crate::test_key_server::Deed;
 use crate::test_tokens::issuer_key;
 
 /// The milliseconds that it takes.
@@ -16,7 +16,7 @@ async fn milliseconds(work: impl Future) -> u128 {
 
 #[tokio::test(start_paused = true)]
 async fn a_start_waits_for_two_tries_and_goes_on_without_keys() {
-    let server = Server::start([Deed::Silence]).await;
+    let server = KeyServer::start([Deed::Silence]).await;
     let subject = Subject::new(&server.settings());
     assert_eq!(milliseconds(subject.sets.warm_up()).await, 3_000);
     assert_eq!(server.fetches(), 2);
@@ -30,7 +30,7 @@ async fn a_start_waits_for_two_tries_and_goes_on_without_keys() {
 
 #[tokio::test(start_paused = true)]
 async fn a_decision_without_keys_waits_for_3_seconds_in_all() {
-    let server = Server::start([Deed::Silence]).await;
+    let server = KeyServer::start([Deed::Silence]).await;
     let subject = Subject::new(&server.settings());
     let waited = milliseconds(async {
         assert_eq!(subject.find(&server, "a").await, UNREACHABLE);
@@ -40,7 +40,7 @@ async fn a_decision_without_keys_waits_for_3_seconds_in_all() {
 
 #[tokio::test(start_paused = true)]
 async fn a_decision_with_old_keys_waits_for_a_second_and_a_half() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     server.does([Deed::Silence]);
     subject.let_go_stale();
@@ -52,7 +52,7 @@ async fn a_decision_with_old_keys_waits_for_a_second_and_a_half() {
 
 #[tokio::test(start_paused = true)]
 async fn a_decision_whose_key_is_held_and_fresh_waits_for_nothing() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     server.does([Deed::Silence]);
     subject.advance(PROOF + INSTANT);
@@ -74,7 +74,7 @@ async fn a_decision_whose_key_is_held_and_fresh_waits_for_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn the_next_event_waits_for_a_second_and_only_for_the_refresh_of_its_own_answer() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     assert_eq!(subject.find(&server, "a").await, Ok(()));
     subject.advance(REFRESH_AFTER);
@@ -89,7 +89,7 @@ async fn the_next_event_waits_for_a_second_and_only_for_the_refresh_of_its_own_a
 
 #[tokio::test(start_paused = true)]
 async fn a_refresh_that_takes_longer_goes_on_beside_the_next_event() {
-    let server = Server::start([Deed::key(issuer_key(), "a")]).await;
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;
     assert_eq!(subject.find(&server, "a").await, Ok(()));
     subject.advance(REFRESH_AFTER);

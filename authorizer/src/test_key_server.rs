@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -23,11 +24,13 @@ use crate::test_tokens::jwk;
 
 /// What the server does with a request.
 #[derive(Clone, Debug)]
-pub(super) enum Deed {
+pub(crate) enum Deed {
     /// Sends a JWK Set.
     Keys(Vec<Value>),
     /// Sends a JWK Set with that entity tag, or 304 to whoever has it.
     Tagged(Vec<Value>, &'static str),
+    /// Sends a JWK Set after that time.
+    Late(Vec<Value>, Duration),
     /// Sends that text, with status 200.
     Text(String),
     /// Sends that status and nothing.
@@ -42,15 +45,15 @@ pub(super) enum Deed {
 
 impl Deed {
     /// A set of one key under the name `kid`.
-    pub(super) fn key(key: &EncodingKey, kid: &str) -> Self {
+    pub(crate) fn key(key: &EncodingKey, kid: &str) -> Self {
         Self::Keys(vec![jwk(key, kid)])
     }
 }
 
 /// The server. Each list of deeds is done one after the other, and the last for ever.
 #[derive(Clone, Debug)]
-pub(super) struct Server {
-    pub(super) domain: String,
+pub(crate) struct KeyServer {
+    pub(crate) domain: String,
     documents: Arc<Endpoint>,
     key_sets: Arc<Endpoint>,
 }
@@ -63,8 +66,8 @@ struct Endpoint {
     condition: Mutex<Option<String>>,
 }
 
-impl Server {
-    pub(super) async fn start(deeds: impl IntoIterator<Item = Deed>) -> Self {
+impl KeyServer {
+    pub(crate) async fn start(deeds: impl IntoIterator<Item = Deed>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let domain = format!("http://{}", listener.local_addr().unwrap());
         let document = json!({
@@ -90,7 +93,7 @@ impl Server {
     }
 
     /// A domain at which nothing listens.
-    pub(super) async fn down() -> Self {
+    pub(crate) async fn down() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         Self {
             domain: format!("http://{}", listener.local_addr().unwrap()),
@@ -100,40 +103,40 @@ impl Server {
     }
 
     /// What becomes of the next requests for the key set.
-    pub(super) fn does(&self, deeds: impl IntoIterator<Item = Deed>) {
+    pub(crate) fn does(&self, deeds: impl IntoIterator<Item = Deed>) {
         *self.key_sets.deeds.lock().unwrap() = deeds.into_iter().collect();
     }
 
     /// What becomes of the next requests for the discovery document.
-    pub(super) fn describes_itself(&self, deeds: impl IntoIterator<Item = Deed>) {
+    pub(crate) fn describes_itself(&self, deeds: impl IntoIterator<Item = Deed>) {
         *self.documents.deeds.lock().unwrap() = deeds.into_iter().collect();
     }
 
     /// How many requests for the key set came.
-    pub(super) fn fetches(&self) -> usize {
+    pub(crate) fn fetches(&self) -> usize {
         self.key_sets.requests.load(Ordering::SeqCst)
     }
 
     /// How many requests for the discovery document came.
-    pub(super) fn discoveries(&self) -> usize {
+    pub(crate) fn discoveries(&self) -> usize {
         self.documents.requests.load(Ordering::SeqCst)
     }
 
     /// The entity tag in the last request for the key set.
-    pub(super) fn condition(&self) -> Option<String> {
+    pub(crate) fn condition(&self) -> Option<String> {
         self.key_sets.condition.lock().unwrap().clone()
     }
 
-    pub(super) fn issuer(&self) -> Issuer {
+    pub(crate) fn issuer(&self) -> Issuer {
         self.domain.parse().unwrap()
     }
 
-    pub(super) fn settings(&self) -> KeySettings {
+    pub(crate) fn settings(&self) -> KeySettings {
         self.settings_with(&[])
     }
 
     /// Settings with this server as the first domain, and other variables.
-    pub(super) fn settings_with(&self, variables: &[(&str, &str)]) -> KeySettings {
+    pub(crate) fn settings_with(&self, variables: &[(&str, &str)]) -> KeySettings {
         let lookup = |name: &str| {
             let given = variables.iter().find(|(variable, _)| *variable == name);
             match (name, given) {
@@ -159,6 +162,10 @@ impl Endpoint {
                 StatusCode::NOT_MODIFIED.into_response()
             }
             Deed::Tagged(keys, tag) => ([(ETAG, tag)], key_set(&keys)).into_response(),
+            Deed::Late(keys, time) => {
+                tokio::time::sleep(time).await;
+                key_set(&keys)
+            }
             Deed::Text(text) => text.into_response(),
             Deed::Status(status) => status.into_response(),
             Deed::Redirect(to) => (StatusCode::FOUND, [(LOCATION, to)]).into_response(),
