@@ -62,7 +62,8 @@ impl Authorizer {
         let mut log = DecisionLog::start();
         let decision = self.decide(event, &mut log).await;
         let reason = decision.as_ref().map(drop).map_err(|reason| *reason);
-        metrics::write(Outcome::of(reason), self.clock.now_milliseconds());
+        let (keys, now) = (self.keys.take_counts(), self.clock.now_milliseconds());
+        metrics::write(Outcome::of(reason), keys, now);
         log.write(reason);
         match decision {
             Ok(identity) => Ok(response::allow(
@@ -107,7 +108,9 @@ mod tests {
     use jsonwebtoken::EncodingKey;
     use serde_json::{Value, json};
     use shared::environment::Environment;
+    use shared::log::recording::Recording;
     use shared::time::SetClock;
+    use tracing::level_filters::LevelFilter;
 
     use super::*;
     use crate::reason::Refusal;
@@ -310,5 +313,28 @@ mod tests {
             answers.push(authorizer.authorize(&event).await.unwrap());
         }
         assert_eq!(answers[0], answers[1]);
+    }
+
+    #[tokio::test]
+    async fn a_decision_tells_from_which_keys_it_is_and_counts_their_fetch_once() {
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+        let authorizer = authorizer(&server).await;
+        let token = sign(issuer_key(), &header(), &claims(&server));
+        let recording = Recording::default();
+        let guard = tracing::subscriber::set_default(recording.subscriber(LevelFilter::INFO));
+        for _ in 0..2 {
+            answer(&authorizer, &token).await.unwrap();
+        }
+        drop(guard);
+        let text = recording.text();
+        let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+        let lines: Vec<Value> = lines.collect();
+        let told = |member: &str| -> Vec<&Value> {
+            lines.iter().filter_map(|line| line.get(member)).collect()
+        };
+        assert_eq!(told("keys_source"), ["fetched", "fetched"]);
+        assert_eq!(told("keys_age"), [0, 0]);
+        assert_eq!(told("KeySetFetches"), [1]);
+        assert_eq!(told("Decisions"), [1, 1]);
     }
 }

@@ -1,9 +1,10 @@
 //! Where a key set is from.
 
-use std::fmt::{self, Display, Formatter};
+use strum::IntoStaticStr;
 
 /// How the keys came here, for the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Source {
     /// From the issuer.
     Fetched,
@@ -11,11 +12,8 @@ pub enum Source {
     Preloaded,
 }
 
-impl Display for Source {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Fetched => "fetched",
-            Self::Preloaded => "preloaded",
-        })
+impl Source {
+    pub(crate) fn name(self) -> &'static str {
+        self.into()
     }
 }

@@ -5,6 +5,7 @@ use std::time::Instant;
 use aws_lc_rs::digest::{SHA256, digest};
 use shared::subject::Subject;
 
+use crate::keys::Source;
 use crate::log::excerpt::excerpt;
 use crate::log::outcome::Outcome;
 use crate::reason::Reason;
@@ -22,6 +23,8 @@ struct Signed {
     key_id: String,
     client: Option<String>,
     subject: Option<String>,
+    keys_source: Source,
+    keys_age_seconds: u64,
 }
 
 impl DecisionLog {
@@ -35,7 +38,7 @@ impl DecisionLog {
 
     /// From now on the token's claims may be said.
     pub(crate) fn signed(&mut self, token: &SignedToken) {
-        const MOST: usize = 40;
+        const MOST: usize = 35;
         let claims = &token.claims;
         let client = claims.client_id().ok().flatten();
         self.signed = Some(Signed {
@@ -43,6 +46,8 @@ impl DecisionLog {
             key_id: excerpt(&token.header.key_id, MOST).into_owned(),
             client: client.map(|client| excerpt(client, MOST).into_owned()),
             subject: claims.subject().ok().map(|subject| pseudonym(&subject)),
+            keys_source: token.keys_source,
+            keys_age_seconds: token.keys_age_seconds,
         });
     }
 
@@ -67,6 +72,8 @@ impl DecisionLog {
                     client = signed.and_then(|signed| signed.client.as_deref()),
                     kid = signed.map(|signed| signed.key_id.as_str()),
                     sub_sha256 = signed.and_then(|signed| signed.subject.as_deref()),
+                    keys_source = signed.map(|signed| signed.keys_source.name()),
+                    keys_age = signed.map(|signed| signed.keys_age_seconds),
                     microseconds,
                 )
             };
@@ -111,6 +118,9 @@ mod tests {
             issuer: format!("{host}.{host}.{host}.example").parse().unwrap(),
             claims: ClaimSet::new(claims.as_object().unwrap().clone()),
             claims_text: claims.to_string(),
+            keys_source: Source::Preloaded,
+            // The most that a key set may be old.
+            keys_age_seconds: 31_536_000,
         }
     }
 
@@ -134,10 +144,11 @@ mod tests {
         let members = line.as_object_mut().unwrap();
         members.remove("timestamp").unwrap();
         assert!(members.remove("microseconds").unwrap().is_u64());
-        let issuer = format!("https://{}…", "a".repeat(29));
+        let issuer = format!("https://{}…", "a".repeat(24));
         let expected = json!({
             "level": "INFO", "decision": "deny", "reason": "missing_claim", "detail": "exp",
-            "issuer": issuer, "client": "client", "kid": "key", "sub_sha256": "b03e5d4509cd3747"
+            "issuer": issuer, "client": "client", "kid": "key", "sub_sha256": "b03e5d4509cd3747",
+            "keys_source": "preloaded", "keys_age": 31_536_000
         });
         assert_eq!(line, expected);
     }

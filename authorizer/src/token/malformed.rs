@@ -8,7 +8,7 @@ pub enum Malformed {
     Base64Url,
     /// White space, another scheme than Bearer, or anything else that no token has in it.
     #[default]
-    #[error("the value must be a token alone, or Bearer and a token: base64url and two dots")]
+    #[error("must be a token alone, or Bearer and a token: base64url and two dots")]
     Characters,
     /// The header is no JSON object in UTF-8.
     #[error("the header is not a JSON object in UTF-8")]

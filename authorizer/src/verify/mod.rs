@@ -18,7 +18,7 @@ use shared::claim_set::ClaimSet;
 use shared::identity::Identity;
 use shared::issuer::Issuer;
 
-use crate::keys::KeySets;
+use crate::keys::{KeySets, Source};
 use crate::reason::{Reason, Refusal};
 use crate::settings::Settings;
 use crate::token;
@@ -33,6 +33,10 @@ pub(crate) struct SignedToken {
     pub(crate) claims: ClaimSet,
     /// The claims as they were signed.
     pub(crate) claims_text: String,
+    /// Where the key set is from that holds the key.
+    pub(crate) keys_source: Source,
+    /// The age of that key set, in whole seconds.
+    pub(crate) keys_age_seconds: u64,
 }
 
 /// Turns a token into one that is proven to be its issuer's.
@@ -61,6 +65,8 @@ pub(crate) async fn authenticate(
         issuer,
         claims,
         claims_text,
+        keys_source: candidates.source,
+        keys_age_seconds: candidates.age_seconds,
     })
 }
 
