@@ -6,11 +6,12 @@ use apollo_compiler::Name;
 use apollo_compiler::ast::{Document, Selection};
 use apollo_compiler::parser::SourceSpan;
 
+use super::argument_problem;
 use super::errors::GraphqlError;
 use super::literal;
 use super::literal_text::java_text;
 use super::schema::ApiSchema;
-use super::validation_message::{MAX_REPORTED, validation_error, wrong_type};
+use super::validation_message::{MAX_REPORTED, validation_error};
 
 /// The errors for the scalars that are written in the document and don't fit.
 pub(super) fn errors(schema: &ApiSchema, document: &Document) -> Vec<GraphqlError> {
@@ -77,15 +78,10 @@ impl<'a> Misfits<'a> {
                         let expected = definition
                             .and_then(|definition| definition.argument_by_name(&argument.name))
                             .map(|expected| &expected.ty);
-                        if let Some(expected) = expected.filter(|expected| {
-                            literal::misfit(self.schema, expected, &argument.value).is_some()
+                        if let Some(sentence) = expected.and_then(|expected| {
+                            argument_problem::sentence(self.schema, argument, expected)
                         }) {
-                            self.add(
-                                "WrongType",
-                                &wrong_type(argument, expected),
-                                path,
-                                argument.location(),
-                            );
+                            self.add("WrongType", &sentence, path, argument.location());
                         }
                     }
                     self.walk(

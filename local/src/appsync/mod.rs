@@ -5,6 +5,7 @@
 //! line: `http` reads the `body`, picks the `credentials`, has them `authorize`d,
 //! checks the `document` and `execute`s it.
 
+mod argument_problem;
 mod authorize;
 mod batch;
 mod body;
@@ -16,6 +17,7 @@ mod credentials;
 mod document;
 mod errors;
 mod execute;
+mod field_conflict;
 mod headers;
 mod http;
 mod jackson;

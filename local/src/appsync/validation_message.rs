@@ -6,14 +6,15 @@
 
 use std::collections::HashSet;
 
-use apollo_compiler::ast::{Argument, Document, Type};
+use apollo_compiler::ast::{Argument, Document};
 use apollo_compiler::diagnostic::{Diagnostic, ToCliReport};
 use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::validation::{DiagnosticData, DiagnosticList};
 
+use super::argument_problem;
 use super::document::Place;
 use super::errors::{GraphqlError, Location};
-use super::literal_text::java_text;
+use super::field_conflict;
 use super::schema::ApiSchema;
 
 /// The most errors that one answer lists.
@@ -32,15 +33,24 @@ pub(super) fn from_diagnostics(
         .filter(|diagnostic| kind(diagnostic.error) == Some("ConflictingFieldName"))
         .map(|diagnostic| diagnostic.error.location())
         .collect();
-    diagnostics
+    let found = diagnostics
         .iter()
         .filter(|diagnostic| {
             kind(diagnostic.error) != Some("ConflictingFieldType")
                 || !different_fields.contains(&diagnostic.error.location())
         })
-        .filter_map(|diagnostic| error(schema, document, &diagnostic))
-        .take(MAX_REPORTED)
-        .collect()
+        .filter_map(|diagnostic| error(schema, document, &diagnostic));
+    let mut errors = Vec::new();
+    for error in found {
+        if errors.len() == MAX_REPORTED {
+            break;
+        }
+        // A null for what must not be null is found as a value and as an absence.
+        if errors.last() != Some(&error) {
+            errors.push(error);
+        }
+    }
+    errors
 }
 
 fn error(
@@ -153,7 +163,7 @@ fn error(
         | "UnsupportedValueType"
         | "IntCoercionError"
         | "FloatCoercionError"
-        | "RequiredField" => value_problem(kind, &place, &names),
+        | "RequiredField" => value_problem(schema, kind, &place),
         "DisallowedVariableUsage" => (
             "VariableTypeMismatch",
             format!(
@@ -164,7 +174,7 @@ fn error(
         ),
         "VariableInputType" => (
             "NonInputTypeOnVariable",
-            format!("Input variable {} type is not an input type", name(0)),
+            "Wrong type for a variable".to_owned(),
         ),
         "UniqueVariable" => (
             "DuplicateVariableName",
@@ -214,18 +224,12 @@ fn error(
         "RecursiveFragmentDefinition" => {
             ("FragmentCycle", "Fragment cycles not allowed".to_owned())
         }
-        "ConflictingFieldType" => (
-            "FieldsConflict",
-            format!("{}: they return differing types", name(0)),
-        ),
-        "ConflictingFieldArgument" => (
-            "FieldsConflict",
-            format!("{}: they have differing arguments", name(0)),
-        ),
-        "ConflictingFieldName" => (
-            "FieldsConflict",
-            format!("{}: they are different fields", name(0)),
-        ),
+        "ConflictingFieldType" | "ConflictingFieldArgument" | "ConflictingFieldName" => {
+            let sentence = diagnostic.error.unstable_compat_message();
+            let key = place.field.map_or("", |field| field.response_name());
+            let reason = field_conflict::reason(kind, &sentence.unwrap_or_default());
+            ("FieldsConflict", format!("{key}: {reason}"))
+        }
         "SubscriptionUsesMultipleFields" => (
             "SubscriptionMultipleRootFields",
             "Subscription operation must have exactly one root field.".to_owned(),
@@ -248,7 +252,7 @@ fn error(
         }
         "TypeSystemDefinition" => (
             "NonExecutableDefinition",
-            "The document contains a definition that is not executable.".to_owned(),
+            "The provided definition is not executable.".to_owned(),
         ),
         "RecursionError" | "RecursionLimitError" | "DeeplyNestedType" => (
             "MaxDepthExceeded",
@@ -269,11 +273,12 @@ fn error(
         (_, Some(argument)) if whole_argument => argument.location(),
         _ => span,
     };
-    // Found out at the end of the document, in no place.
-    let suffix = if violation == "UnusedFragment" {
-        String::new()
-    } else {
-        place.suffix()
+    let suffix = match violation {
+        // Found out at the end of the document, in no place.
+        "UnusedFragment" => String::new(),
+        // Found out at the selections that both fields are in.
+        "FieldsConflict" => place.suffix_of_parent(),
+        _ => place.suffix(),
     };
     Some(validation_error(
         document, violation, &message, &suffix, span,
@@ -281,63 +286,34 @@ fn error(
 }
 
 /// A value in the document, or a variable in its place, that doesn't fit.
-fn value_problem(kind: &str, place: &Place<'_>, names: &[&str]) -> (&'static str, String) {
-    let (Some(argument), Some(definition)) = (place.argument, place.definition) else {
+fn value_problem(schema: &ApiSchema, kind: &str, place: &Place<'_>) -> (&'static str, String) {
+    let expected = |argument: &Argument| {
+        place
+            .definition
+            .and_then(|definition| definition.argument_by_name(&argument.name))
+            .map(|expected| &expected.ty)
+    };
+    let Some((argument, expected)) = place
+        .argument
+        .and_then(|argument| Some((argument, expected(argument)?)))
+    else {
         return ("WrongType", "The value does not fit its type".to_owned());
     };
-    let Some(expected) = definition.argument_by_name(&argument.name) else {
+    if kind == "UnsupportedValueType" && argument.value.as_variable().is_some() {
         return (
-            "WrongType",
-            format!(
-                "argument '{}' with value '{}' is not valid",
-                argument.name,
-                java_text(&argument.value)
-            ),
-        );
-    };
-    let prefix = format!(
-        "argument '{}' with value '{}'",
-        argument.name,
-        java_text(&argument.value)
-    );
-    let name = names.first().copied().unwrap_or_default();
-    match kind {
-        "UnsupportedValueType" if argument.value.as_variable().is_some() => (
             "VariableTypeMismatch",
-            format!(
-                "Variable type doesn't match expected type '{}'",
-                expected.ty
-            ),
-        ),
-        "UnsupportedValueType" if argument.value.is_null() => (
-            "NullValueForNonNullArgument",
-            format!("Null value for non-null field argument {}", argument.name),
-        ),
-        "RequiredField" => {
-            let field = name.rsplit_once('.').map_or(name, |(_, field)| field);
-            (
-                "WrongType",
-                format!("{prefix} is missing required fields '[{field}]'"),
-            )
-        }
-        "UndefinedInputValue" => {
-            let owner = names.get(1).copied().unwrap_or_default();
-            (
-                "WrongType",
-                format!("{prefix} contains a field not in '{owner}': '{name}'"),
-            )
-        }
-        _ => ("WrongType", wrong_type(argument, &expected.ty)),
+            format!("Variable type doesn't match expected type '{expected}'"),
+        );
     }
-}
-
-pub(super) fn wrong_type(argument: &Argument, expected: &Type) -> String {
-    format!(
-        "argument '{}' with value '{}' is not a valid '{}'",
-        argument.name,
-        java_text(&argument.value),
-        expected.inner_named_type()
-    )
+    if kind == "UnsupportedValueType" && argument.value.is_null() {
+        return (
+            "NullValueForNonNullArgument",
+            format!("null value for non-null field argument {}", argument.name),
+        );
+    }
+    let sentence = argument_problem::sentence(schema, argument, expected);
+    let unclear = || format!("argument '{}' is not valid", argument.name);
+    ("WrongType", sentence.unwrap_or_else(unclear))
 }
 
 /// The names are the fragment's, unless it is an inline one, and the two types'.

@@ -70,11 +70,12 @@ impl<'a> Place<'a> {
 
     /// The place's path as graphql-java appends it to a message.
     pub(in crate::appsync) fn suffix(&self) -> String {
-        if self.path.is_empty() {
-            String::new()
-        } else {
-            format!(" @ '{}'", self.path.join("/"))
-        }
+        suffix(&self.path)
+    }
+
+    /// The path of the selections that the innermost field is in.
+    pub(in crate::appsync) fn suffix_of_parent(&self) -> String {
+        suffix(self.path.split_last().map_or(&[], |(_, parents)| parents))
     }
 
     fn enter(
@@ -95,6 +96,14 @@ impl<'a> Place<'a> {
             .iter()
             .chain(field.directives.iter().flat_map(arguments))
             .find(|argument| contains(argument.location(), offset));
+    }
+}
+
+fn suffix(path: &[&str]) -> String {
+    if path.is_empty() {
+        String::new()
+    } else {
+        format!(" @ '{}'", path.join("/"))
     }
 }
 

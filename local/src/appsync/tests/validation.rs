@@ -92,11 +92,43 @@ async fn each_violation_has_its_message() {
         ),
         (
             "{ me { x: id x: name } }",
-            "FieldsConflict: x: they are different fields @ 'me/name'",
+            "FieldsConflict: x: id and name are different fields @ 'me'",
+        ),
+        (
+            "{ a: people(limit: 1) { id } a: people(limit: 2) { id } }",
+            "FieldsConflict: a: they have differing arguments",
+        ),
+        (
+            "{ search { ... on Person { x: age } ... on Robot { x: model } } }",
+            "FieldsConflict: x: they return differing types Int and String @ 'search'",
+        ),
+        (
+            "{ search { ... on Person { x: note } ... on Robot { x: model } } }",
+            "FieldsConflict: x: fields have different nullability shapes @ 'search'",
+        ),
+        (
+            "mutation { create(input: {kind: C}) { id } }",
+            "WrongType: argument 'input.kind' with value 'EnumValue{name='C'}' is not a valid 'Kind' @ 'create'",
+        ),
+        (
+            "mutation { create(input: {kind: A, nested: {kind: A, data: 1}}) { id } }",
+            "WrongType: argument 'input.nested.data' with value 'IntValue{value=1}' is not a valid 'AWSJSON' @ 'create'",
+        ),
+        (
+            "mutation { create(input: {kind: null}) { id } }",
+            "WrongType: argument 'input.kind' with value 'NullValue{}' must not be null @ 'create'",
+        ),
+        (
+            "mutation { create(input: 1) { id } }",
+            "WrongType: argument 'input' with value 'IntValue{value=1}' must be an object type @ 'create'",
+        ),
+        (
+            "{ echo(list: [1, \"2\"]) }",
+            "WrongType: argument 'list[1]' with value 'StringValue{value='2'}' is not a valid 'Int' @ 'echo'",
         ),
         (
             "{ node(id: null) { id } }",
-            "NullValueForNonNullArgument: Null value for non-null field argument id @ 'node'",
+            "NullValueForNonNullArgument: null value for non-null field argument id @ 'node'",
         ),
         (
             "query A { echo } query A { echo }",
@@ -153,6 +185,19 @@ async fn each_violation_has_its_message() {
         assert_eq!(answer.json()["errors"][0].get("errorType"), None, "{query}");
     }
     assert_eq!(stack.functions.payloads("resolve").len(), 0);
+}
+
+#[tokio::test]
+async fn a_variable_of_a_type_for_answers_is_refused_as_such_first() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let body = json!({"query": "query($x: Person) { echo(n: $x) }"});
+    assert_eq!(
+        stack.post(body.to_string()).await.messages(),
+        [
+            "Validation error of type NonInputTypeOnVariable: Wrong type for a variable",
+            "Validation error of type VariableTypeMismatch: Variable type 'Person' doesn't match expected type 'Int' @ 'echo'"
+        ]
+    );
 }
 
 #[tokio::test]
