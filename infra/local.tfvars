@@ -1,5 +1,5 @@
-# For the local stack (`cargo run -- --empty`): its Auth0 stand-in, its users' audience, and
-# what the machine itself can run and throw away.
+# For servers on this machine: the local stack's Auth0 stand-in, its users' audience, and what
+# the machine itself can run and throw away.
 name            = "local"
 auth0_domains   = ["http://127.0.0.1:4001"]
 auth0_audiences = ["https://records.example"]

@@ -20,9 +20,15 @@ ANSWER = ".answer.json"
 
 def main():
     options = arguments()
-    send = SENDERS[options.sender](options.port)
+    sender = SENDERS[options.sender](options.port)
     placeholders = Placeholders(options.issuer)
-    events = sorted(e for e in EVENTS.glob("*/*.json") if not e.name.endswith(ANSWER))
+    events = sorted(
+        e for e in EVENTS.glob(f"{options.program}/*.json") if not e.name.endswith(ANSWER)
+    )
+
+    def send(function, event):
+        return sender(options.name.format(function), event)
+
     with tempfile.TemporaryDirectory() as folder:
         filled = pathlib.Path(folder) / "event.json"
         failed = [event for event in events if not passes(event, send, placeholders, filled)]
@@ -52,6 +58,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sender", choices=SENDERS, required=True)
     parser.add_argument("--port", type=int, required=True, help="where the functions are invoked")
+    parser.add_argument("--program", default="*", help="only the events of this program")
+    parser.add_argument("--name", default="{}", help="a function's name, where {} is the program's")
     parser.add_argument("--issuer", required=True, help="the Auth0 stand-in, with its last slash")
     return parser.parse_args()
 
