@@ -49,6 +49,7 @@ def serve(server, functions):
     finally:
         for function in functions():
             function.process.kill()
+            function.process.wait()
 
 
 class Handler(BaseHTTPRequestHandler):
