@@ -15,7 +15,7 @@ start_stack() {
 # Lambda is the last of the four lines.
 stack_is_ready() { grep -q '^Lambda ' "$LOGS/stack"; }
 
-# announced_port Auth0|DynamoDB|Lambda
+# announced_port AppSync|Auth0|DynamoDB|Lambda
 announced_port() { sed -nE "s|^$1 +http://127\.0\.0\.1:([0-9]+).*|\1|p" "$LOGS/stack"; }
 
 # send_events SENDER PORT: shows what the servers said if an answer is not as expected.

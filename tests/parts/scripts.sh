@@ -6,7 +6,7 @@ source tests/lib/python.sh
 
 use_python_environment
 shellcheck --external-sources .ci/run tests/run tests/lib/*.sh tests/parts/*.sh
-readonly PYTHON=(tests/python infra infra/fetch-jwks infra/reproduce-zips)
+readonly PYTHON=(tests/aws-probes tests/python infra infra/fetch-jwks infra/reproduce-zips)
 ruff check --config tests/python/ruff.toml "${PYTHON[@]}"
 ruff format --config tests/python/ruff.toml --check "${PYTHON[@]}"
 python -m unittest discover --start-directory tests/python
