@@ -1,0 +1,42 @@
+//! Holds `docs/security.md` to the tests that it names.
+#![expect(clippy::unwrap_used, reason = "a test may end where its tools fail")]
+
+use std::path::{Path, PathBuf};
+
+const PAGE: &str = include_str!("../../docs/security.md");
+
+/// The text of every source file below `folder`.
+fn sources(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        text += &match path.is_dir() {
+            true => sources(&path),
+            false => std::fs::read_to_string(&path).unwrap(),
+        };
+    }
+    text
+}
+
+#[test]
+fn every_test_that_the_page_names_is_there() {
+    let project = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let sources = ["authorizer/src", "shared/src"].map(|folder| sources(&project.join(folder)));
+    let sources = sources.concat();
+    let mut count = 0;
+    for row in PAGE.lines().filter(|line| line.starts_with("| ")) {
+        let [_, _, test] = row
+            .trim_matches('|')
+            .split(" | ")
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap();
+        if test.trim() == "test" {
+            continue;
+        }
+        let name = test.trim().trim_matches('`');
+        assert!(sources.contains(&format!("fn {name}()")), "{name}");
+        count += 1;
+    }
+    assert!(count > 30, "{count} rows");
+}
