@@ -215,8 +215,11 @@ async fn a_call_goes_on_without_its_caller() {
         state(&process)
     );
     std::fs::write(&file, "").unwrap();
+    // It ended its work and waits; on a busy machine the next event may come to another
+    // process before this one is known to wait.
     assert!(becomes(&process, Some('T')).await);
-    assert_eq!(process_of(&functions).await, process);
+    assert!(call(&functions, "").await.is_ok());
+    assert!(becomes(&process, Some('T')).await);
     std::fs::remove_file(file).unwrap();
 }
 
