@@ -21,7 +21,8 @@ fn sources(folder: &Path) -> String {
 #[test]
 fn every_test_that_the_page_names_is_there() {
     let project = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-    let sources = ["authorizer/src", "shared/src"].map(|folder| sources(&project.join(folder)));
+    let sources = ["authorizer/src", "shared/src", "tests/integration"]
+        .map(|folder| sources(&project.join(folder)));
     let sources = sources.concat();
     let mut count = 0;
     for row in PAGE.lines().filter(|line| line.starts_with("| ")) {

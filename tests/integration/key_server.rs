@@ -22,16 +22,21 @@ struct Shared {
 /// The keys, and what happens before they are sent.
 #[derive(Clone)]
 struct KeySet {
-    keys: Value,
+    body: Value,
     before: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl KeyServer {
     /// Starts one that serves that key.
     pub(crate) fn start(key: &Value) -> Self {
+        Self::publishing(json!({ "keys": [key] }))
+    }
+
+    /// Starts one that serves that text in place of a key set.
+    pub(crate) fn publishing(body: Value) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let key_set = KeySet {
-            keys: json!([key]),
+            body,
             before: Arc::new(|| ()),
         };
         let server = Self {
@@ -54,7 +59,7 @@ impl KeyServer {
     /// From now on serves that key, each time after `before` has returned.
     pub(crate) fn change(&self, key: &Value, before: impl Fn() + Send + Sync + 'static) {
         *self.shared.next.lock().unwrap() = KeySet {
-            keys: json!([key]),
+            body: json!({ "keys": [key] }),
             before: Arc::new(before),
         };
     }
@@ -76,7 +81,7 @@ impl KeyServer {
             self.shared.fetches.fetch_add(1, Ordering::SeqCst);
             let key_set = self.shared.next.lock().unwrap().clone();
             (key_set.before)();
-            json!({"keys": key_set.keys})
+            key_set.body
         };
         let body = answer.to_string();
         let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close";

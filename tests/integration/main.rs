@@ -3,12 +3,14 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test may end where its tools fail"
 )]
 
 mod api;
+mod attacks;
 mod fields;
 mod functions;
 mod hostile;
