@@ -4,6 +4,7 @@ mod case;
 mod judge;
 mod keys;
 mod kinds;
+mod properties;
 mod token;
 
 use std::collections::BTreeSet;
