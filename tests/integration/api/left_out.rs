@@ -2,6 +2,10 @@
 
 /// Each module of tests that a deployed API is not asked, and why it can't be.
 const LEFT_OUT: &[(&str, &str)] = &[
+    (
+        "attacks",
+        "judges the authorizer itself, with keys of its own",
+    ),
     ("fields", "compares files of this repository"),
     ("functions", "invokes functions without AppSync"),
     ("hostile", "looks at the stack's memory"),
