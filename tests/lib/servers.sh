@@ -12,6 +12,8 @@ trap 'exit 143' TERM
 
 # start_server NAME COMMAND...: its output goes to $LOGS/NAME.
 start_server() {
+  # Here and not in the background: what a server before this one said must not count.
+  : >"$LOGS/$1"
   "${@:2}" >"$LOGS/$1" 2>&1 </dev/null &
   SERVERS+=($!)
 }
