@@ -40,9 +40,47 @@ pub fn deny() -> Response {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::proptest;
     use serde_json::json;
+    use shared::claim_set::ClaimSet;
+    use shared::environment::Environment;
+    use shared::permission::Permissions;
 
     use super::*;
+
+    /// 9999-12-31T23:59:59Z.
+    const LAST: i64 = 253_402_300_799;
+
+    fn settings(ttl: u32) -> Settings {
+        let lookup = |name: &str| match name {
+            "AUTH0_DOMAIN" => Some("tenant.eu.auth0.com".to_owned()),
+            "AUTH0_AUDIENCE" => Some("https://records.example".to_owned()),
+            "FIELD_PERMISSIONS" => Some(r#"{"Query.me":null}"#.to_owned()),
+            "AUTHORIZER_RESULT_TTL_SECONDS" => Some(ttl.to_string()),
+            _ => None,
+        };
+        Settings::from_environment(&Environment::new(&lookup)).unwrap()
+    }
+
+    fn identity(exp: i64) -> Identity {
+        let claims = json!({"sub": "auth0|1", "iss": "https://a.example/", "aud": "a", "exp": exp});
+        let set = ClaimSet::new(claims.as_object().unwrap().clone());
+        let none = Permissions::from_space_separated("");
+        Identity::from_claims(&set, claims.to_string(), none).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn at_any_time_an_answer_ends_with_its_token_or_before(
+            now in 0..LAST, apart in -5_000_i64..5_000, ttl in 0_u32..=3_600
+        ) {
+            let exp = (now + apart).clamp(0, LAST);
+            let kept = allow(&identity(exp), &settings(ttl), now).ttl_override.unwrap();
+            assert!((0..=i64::from(ttl)).contains(&kept), "{kept} s of {ttl}");
+            assert!(kept == 0 || now + kept <= exp, "{kept} s at {now}, until {exp}");
+            assert!(exp <= now || ttl == 0 || kept > 0, "nothing kept at {now}, until {exp}");
+        }
+    }
 
     #[test]
     fn a_denial_has_no_null_in_it() {

@@ -1,4 +1,4 @@
-//! Holds `docs/security.md` to the tests that it names.
+//! Holds `docs/security.md` to the files and tests that it names.
 #![expect(clippy::unwrap_used, reason = "a test may end where its tools fail")]
 
 use std::path::{Path, PathBuf};
@@ -19,14 +19,14 @@ fn sources(folder: &Path) -> String {
 }
 
 #[test]
-fn every_test_that_the_page_names_is_there() {
+fn every_file_and_test_that_the_page_names_is_there() {
     let project = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let sources = ["authorizer/src", "shared/src", "tests/integration"]
         .map(|folder| sources(&project.join(folder)));
     let sources = sources.concat();
     let mut count = 0;
     for row in PAGE.lines().filter(|line| line.starts_with("| ")) {
-        let [_, _, test] = row
+        let [_, _, file, test] = row
             .trim_matches('|')
             .split(" | ")
             .collect::<Vec<_>>()
@@ -35,8 +35,10 @@ fn every_test_that_the_page_names_is_there() {
         if test.trim() == "test" {
             continue;
         }
+        let file = file.trim().trim_matches('`');
+        assert!(project.join(file).is_file(), "{file}");
         let name = test.trim().trim_matches('`');
-        assert!(sources.contains(&format!("fn {name}()")), "{name}");
+        assert!(sources.contains(&format!("fn {name}(")), "{name}");
         count += 1;
     }
     assert!(count > 30, "{count} rows");

@@ -39,7 +39,24 @@ impl FromStr for Audience {
 #[error("must be the API's identifier in Auth0, without white space")]
 pub struct InvalidAudience;
 
-/// The accepted audiences: one at least, so that the check can't be forgotten.
+/// The accepted audiences: one at least, so that the check can't be forgotten. This
+/// compiles:
+///
+/// ```
+/// # use shared::audience::{Audience, Audiences};
+/// fn accepted(first: Audience) -> Audiences {
+///     Audiences::new(first, [])
+/// }
+/// ```
+///
+/// and this, without a first, does not:
+///
+/// ```compile_fail
+/// # use shared::audience::{Audience, Audiences};
+/// fn accepted() -> Audiences {
+///     Audiences::new([])
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Audiences(Vec<Audience>);
 

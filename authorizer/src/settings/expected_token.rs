@@ -39,7 +39,25 @@ impl FromStr for TokenProfile {
 #[error("must be access_token, rfc9068_profile or id_token")]
 pub struct InvalidTokenProfile;
 
-/// The kind of token and its audience: one can't be set without the other.
+/// The kind of token and its audience: one can't be set without the other. This compiles:
+///
+/// ```
+/// # use authorizer::settings::expected_token::{ExpectedToken, TokenProfile};
+/// # use shared::audience::Audiences;
+/// fn expected(audiences: Audiences) -> ExpectedToken {
+///     ExpectedToken { profile: TokenProfile::AccessToken, audiences }
+/// }
+/// ```
+///
+/// and this does not:
+///
+/// ```compile_fail
+/// # use authorizer::settings::expected_token::{ExpectedToken, TokenProfile};
+/// # use shared::audience::Audiences;
+/// fn expected(audiences: Audiences) -> ExpectedToken {
+///     ExpectedToken { profile: TokenProfile::AccessToken }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedToken {
     /// The kind.

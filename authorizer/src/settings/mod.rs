@@ -26,10 +26,24 @@ use crate::settings::token_prefix::TokenPrefix;
 
 /// The settings of the authorizer. Each field's type names its variable.
 ///
-/// There is no default: an authorizer without an audience can't be built.
+/// There is no default: an authorizer without an audience can't be built. This compiles:
+///
+/// ```
+/// # use authorizer::settings::Settings;
+/// # use shared::environment::{Environment, SettingError};
+/// fn settings(environment: &Environment<'_>) -> Result<Settings, SettingError> {
+///     Settings::from_environment(environment)
+/// }
+/// ```
+///
+/// and this does not:
 ///
 /// ```compile_fail
-/// authorizer::settings::Settings::default();
+/// # use authorizer::settings::Settings;
+/// # use shared::environment::{Environment, SettingError};
+/// fn settings(environment: &Environment<'_>) -> Result<Settings, SettingError> {
+///     Ok(Settings::default())
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Settings {

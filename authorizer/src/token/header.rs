@@ -111,6 +111,22 @@ mod tests {
     }
 
     #[test]
+    fn keys_that_a_header_brings_or_points_to_are_not_looked_at() {
+        let plain = json!({"alg": "RS256", "kid": "k"});
+        for (name, value) in [
+            ("jku", json!("https://evil.example/jwks.json")),
+            ("x5u", json!("https://evil.example/a.pem")),
+            ("jwk", json!({"kty": "RSA", "kid": "k"})),
+            ("x5c", json!(["MIIB"])),
+        ] {
+            let mut header = plain.clone();
+            header[name] = value;
+            let read = parse(&header.to_string()).unwrap();
+            assert_eq!(Ok(read), parse(&plain.to_string()), "{name}");
+        }
+    }
+
+    #[test]
     fn a_header_and_its_key_id_have_a_longest_length() {
         let of_key =
             |length| parse(&json!({"alg": "RS256", "kid": "k".repeat(length)}).to_string());
