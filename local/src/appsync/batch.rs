@@ -108,6 +108,7 @@ pub(super) fn resolutions(
     count: usize,
 ) -> Vec<Resolution> {
     let value = answer.and_then(|answer| {
+        // Assumed: an empty answer is a null.
         if answer.trim_ascii().is_empty() {
             return Ok(JsonValue::Null);
         }
@@ -129,6 +130,7 @@ pub(super) fn resolutions(
     }
 }
 
+/// Assumed: the error of a list of the wrong length or shape.
 fn items(answer: JsonValue, count: usize) -> Vec<Resolution> {
     let JsonValue::Array(items) = answer else {
         let message = format!(
@@ -184,6 +186,7 @@ fn failed(error: &[u8]) -> Arc<Failure> {
     }
 }
 
+/// Assumed: the types and texts for a call that never reached its function.
 fn not_called(error: &InvokeError) -> Arc<Failure> {
     tracing::error!(%error, "the resolver was not called");
     match error {

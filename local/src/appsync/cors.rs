@@ -24,8 +24,8 @@ pub(super) fn allow_every_origin(headers: &mut HeaderMap) {
     );
 }
 
-/// The answer to a preflight: every header asked for is allowed, by name, because the
-/// wildcard doesn't cover `Authorization`.
+/// The answer to a preflight. Assumed: every header asked for is allowed, by name, because
+/// the wildcard doesn't cover `Authorization`.
 ///
 /// Source: <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>
 pub(super) fn preflight(request: &HeaderMap) -> Response {

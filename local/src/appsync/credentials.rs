@@ -33,11 +33,13 @@ impl AuthorizationToken {
         headers: &HeaderMap,
         limit: Option<usize>,
     ) -> Result<Self, TransportError> {
+        // Assumed: an API whose only mode is a function says the same as others.
         let value = headers
             .get(header::AUTHORIZATION)
             .filter(|value| !value.is_empty())
             .ok_or(TransportError::MissingAuthorization)?;
         let text = value.to_str().map_err(|_| TransportError::Unauthorized)?;
+        // Assumed: a longer token is refused like a bad one.
         if limit.is_some_and(|limit| text.chars().count() > limit) {
             return Err(TransportError::Unauthorized);
         }
@@ -73,7 +75,8 @@ impl AuthorizationToken {
     }
 }
 
-/// Three parts, the first two of them JSON objects in base64url.
+/// Three parts, the first two of them JSON objects in base64url. Assumed: AWS doesn't say what
+/// it takes for a JSON Web Token.
 fn is_json_web_token(token: &str) -> bool {
     let parts: Vec<&str> = token.split('.').collect();
     let [header, payload, _signature] = parts.as_slice() else {

@@ -103,6 +103,7 @@ fn graphql_response(answer: &GraphqlResponse) -> Response {
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/json;charset=UTF-8"),
     );
+    // Assumed: every request costs one token, as a short one does.
     headers.insert(TOKENS_CONSUMED, HeaderValue::from_static("1"));
     response
 }

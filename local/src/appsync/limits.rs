@@ -27,10 +27,10 @@ impl Default for Timeouts {
     }
 }
 
-/// The largest body that is read, in bytes.
+/// The largest body that is read, in bytes. Assumed: AWS documents none.
 pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
 /// The most tokens of a document, white space included; graphql-java's own default is as
-/// many without it.
+/// many without it. Assumed: this limit and the next three.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;
 /// How deep selections, lists and objects may be nested in a document.
 pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
@@ -40,7 +40,8 @@ pub(super) const MAX_EXPANDED_SELECTIONS: u64 = 50_000;
 pub(super) const MAX_DOCUMENT_BYTES: usize = 1024 * 1024;
 /// The most values that the execution of one request may put in its answer.
 pub(super) const MAX_RESPONSE_VALUES: usize = 1_000_000;
-/// The memory that an answer may take while it grows, in bytes, roughly.
+/// The memory that an answer may take while it grows, in bytes, roughly. Assumed: this limit
+/// and the one before; AWS documents none of a whole answer.
 pub(super) const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
 /// How many calls of functions a request may have under way: each holds its payload and its
 /// answer, and a function has no more environments here.

@@ -32,6 +32,7 @@ pub(super) fn list(
 }
 
 /// The `selectionSetGraphQL` of a field: the text of its selections, empty for a leaf.
+/// Assumed: spreads and inline fragments stay in it.
 pub(super) fn graphql(fields: &[&Node<Field>]) -> String {
     let mut fields = fields.iter();
     let Some(first) = fields

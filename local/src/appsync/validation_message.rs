@@ -1,5 +1,7 @@
 //! What is wrong with a document, in graphql-java's words.
 //!
+//! Assumed: what has not been captured from AppSync reads as in graphql-java 15.
+//!
 //! AppSync validates with graphql-java and its messages reach clients; the GraphQL compiler
 //! here has its own. Its diagnostics name their kind and quote the names involved; both are
 //! read, the wording is not passed on.

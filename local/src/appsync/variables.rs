@@ -18,7 +18,8 @@ use super::schema::ApiSchema;
 /// out.
 ///
 /// # Errors
-/// The first value that doesn't fit, placed at the variable's definition.
+/// The first value that doesn't fit, placed at the variable's definition. Assumed: that one
+/// alone is told.
 pub(super) fn coerce(
     schema: &ApiSchema,
     operation: &Operation,

@@ -26,6 +26,7 @@ pub(super) struct Answer {
 impl Answer {
     /// Reads the function's answer.
     pub(super) fn read(answer: &[u8], schema: &ApiSchema, api: &ApiArn) -> Self {
+        // Assumed: a malformed answer is a refusal, and not one to be kept.
         let denied = |doubt: &str| Self {
             decision: Decision::Denied,
             ttl_override: Some(Duration::ZERO),
@@ -42,8 +43,11 @@ impl Answer {
             doubts: Vec::new(),
         };
         let ttl_override = reader.ttl_override();
-        let denied_fields = reader.denied_fields(schema, api);
-        let resolver_context = reader.resolver_context();
+        let (denied_fields, resolver_context) =
+            match (reader.denied_fields(schema, api), reader.resolver_context()) {
+                (Ok(denied_fields), Ok(resolver_context)) => (denied_fields, resolver_context),
+                (Err(Malformed(doubt)), _) | (_, Err(Malformed(doubt))) => return denied(doubt),
+            };
         let decision = if authorized {
             Decision::Allowed(Caller {
                 mode: Mode::Lambda,
@@ -61,7 +65,7 @@ impl Answer {
     }
 }
 
-/// Without a `resolverContext` the identity has no members; AWS doesn't say.
+/// Assumed: without a `resolverContext` the identity has no members.
 fn identity(resolver_context: Option<JsonMap>) -> JsonValue {
     let mut identity = JsonMap::new();
     if let Some(context) = resolver_context {
@@ -69,6 +73,9 @@ fn identity(resolver_context: Option<JsonMap>) -> JsonValue {
     }
     JsonValue::Object(identity)
 }
+
+/// A member that can't be what AWS documents, so that nothing can be read out of it.
+struct Malformed(&'static str);
 
 struct Reader<'a> {
     members: &'a JsonMap,
@@ -78,6 +85,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn member(&mut self, name: &str) -> Option<&'a JsonValue> {
         let value = self.members.get(name)?;
+        // Assumed: a null member stands for none.
         if value.is_null() {
             self.doubts.push(format!("{name} is null"));
             return None;
@@ -91,6 +99,7 @@ impl<'a> Reader<'a> {
             .as_u64()
             .map(Duration::from_secs)
             .filter(|ttl| *ttl <= MAX_RESULT_TTL);
+        // Assumed: any other value is not kept at all.
         if ttl.is_none() {
             self.doubts
                 .push("ttlOverride is not a whole number from 0 to 3600".to_owned());
@@ -99,17 +108,22 @@ impl<'a> Reader<'a> {
         ttl
     }
 
-    fn denied_fields(&mut self, schema: &ApiSchema, api: &ApiArn) -> HashSet<(String, String)> {
+    fn denied_fields(
+        &mut self,
+        schema: &ApiSchema,
+        api: &ApiArn,
+    ) -> Result<HashSet<(String, String)>, Malformed> {
         let Some(value) = self.member("deniedFields") else {
-            return HashSet::new();
+            return Ok(HashSet::new());
         };
-        let Some(names) = value.as_array() else {
-            self.doubts.push("deniedFields is not a list".to_owned());
-            return HashSet::new();
-        };
+        let names: Option<Vec<&str>> = value
+            .as_array()
+            .and_then(|names| names.iter().map(JsonValue::as_str).collect());
+        let names = names.ok_or(Malformed("deniedFields is not a list of strings"))?;
         let mut denied = HashSet::new();
         for name in names {
-            match name.as_str().and_then(|name| api.field(name)) {
+            // Assumed: a name of no field, `__schema` among them, is passed over.
+            match api.field(name) {
                 Some((type_name, field)) if schema.field(&type_name, &field).is_some() => {
                     denied.insert((type_name, field));
                 }
@@ -118,16 +132,17 @@ impl<'a> Reader<'a> {
                     .push(format!("deniedFields names no field of the schema: {name}")),
             }
         }
-        denied
+        Ok(denied)
     }
 
-    fn resolver_context(&mut self) -> Option<JsonMap> {
-        let value = self.member("resolverContext")?;
-        let Some(context) = value.as_object() else {
-            self.doubts
-                .push("resolverContext is not an object".to_owned());
-            return None;
+    fn resolver_context(&mut self) -> Result<Option<JsonMap>, Malformed> {
+        let Some(value) = self.member("resolverContext") else {
+            return Ok(None);
         };
+        let context = value
+            .as_object()
+            .ok_or(Malformed("resolverContext is not an object"))?;
+        // Assumed: values other than strings reach the resolvers as they are.
         for (name, value) in context {
             if !value.is_string() {
                 self.doubts
@@ -137,6 +152,6 @@ impl<'a> Reader<'a> {
         if json::text(value).len() > MAX_RESOLVER_CONTEXT_BYTES {
             self.doubts.push("resolverContext exceeds 5 MB".to_owned());
         }
-        Some(context.clone())
+        Ok(Some(context.clone()))
     }
 }

@@ -12,7 +12,7 @@ impl ApiArn {
     }
 
     /// The type and field that `name` stands for; `None` when it is neither form, or of
-    /// another API.
+    /// another API. Assumed: upper and lower case differ.
     pub(super) fn field(&self, name: &str) -> Option<(String, String)> {
         let (type_name, field) = match name.strip_prefix(&self.0) {
             Some(rest) => rest.strip_prefix("/types/")?.split_once("/fields/")?,

@@ -52,7 +52,7 @@ impl LambdaMode {
                 value: settings.result_ttl.as_secs(),
             });
         }
-        // The whole token has to match, as Java's `matches` has it.
+        // Assumed: the whole token has to match, as Java's `matches` has it.
         let expression = settings
             .identity_validation_expression
             .as_deref()
@@ -110,6 +110,7 @@ impl LambdaMode {
                 "refused in strict mode: {doubt}"
             )));
         }
+        // Assumed: refusals are kept as well; failures never are.
         if bytes.len() < MAX_CACHED_ANSWER_BYTES {
             self.cache.keep(
                 token,
@@ -147,6 +148,7 @@ impl LambdaMode {
                     "The authorizer could not be called.".to_owned(),
                 ))
             }
+            // Assumed: the text; nobody has published one.
             Err(_) => {
                 tracing::error!(function = self.function, "the authorizer took too long");
                 Err(TransportError::AuthorizerFailure(

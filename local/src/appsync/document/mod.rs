@@ -121,6 +121,7 @@ fn check(
         .get(request.operation_name.as_deref())
         .map_err(|_| Refusal::Transport(TransportError::MissingOperationName))?
         .clone();
+    // Assumed: the status and the text.
     if operation.is_subscription() {
         return Err(Refusal::Transport(TransportError::UnsupportedOperation));
     }
@@ -157,6 +158,7 @@ fn parse(text: &str) -> Result<Document, Refusal> {
         Err(_) if stopped => Err(too_large(&format!(
             "{MAX_DOCUMENT_TOKENS} tokens or {MAX_DOCUMENT_NESTING} levels of nesting"
         ))),
+        // Assumed: what AppSync answers to a body that isn't JSON.
         Err(_) => Err(Refusal::Transport(TransportError::Unparsable)),
     }
 }
@@ -186,6 +188,7 @@ fn require_operation(document: &Document, wanted: Option<&str>) -> Result<(), Re
     if found {
         Ok(())
     } else {
+        // Assumed: the status and the text.
         Err(Refusal::Transport(TransportError::MissingOperationName))
     }
 }

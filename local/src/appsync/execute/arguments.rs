@@ -8,7 +8,8 @@ use crate::appsync::json::{JsonMap, JsonValue};
 use crate::appsync::literal;
 use crate::appsync::schema::ApiSchema;
 
-/// The coerced arguments; one that the client left out and that has no default stays out.
+/// The coerced arguments.
+/// Assumed: one that the client left out and that has no default stays out, a null stays null.
 ///
 /// # Errors
 /// What is wrong, as a sentence for the client.

@@ -26,6 +26,7 @@ impl Execution<'_> {
             return Ok(());
         };
         let limit = self.api.query_depth_limit;
+        // Assumed: the text.
         if limit > 0 && task.depth > limit {
             return Err(failure(
                 "QueryDepthLimitReached",

@@ -153,6 +153,7 @@ impl<'e, 'a> Level<'e, 'a> {
             0 => MAX_RESOLVER_COUNT,
             limit => limit,
         };
+        // Assumed: the text.
         if self.resolvers_called >= limit {
             return Err(failure(
                 "ResolverExecutionLimitReached",

@@ -67,6 +67,7 @@ impl Execution<'_> {
         let tasks = tree.start(&root_type, fields);
         let mut level = Level::new(self, &mut tree, deadline);
         if self.operation.operation.is_mutation() {
+            // Assumed: not even aliases of one mutation share a call.
             for task in tasks {
                 level.run_all(vec![task]).await;
             }

@@ -1,8 +1,7 @@
 //! `AWSDateTime`: `YYYY-MM-DDThh:mm:ss.sssZ`, the offset required, the seconds not.
 //!
-//! Real AppSync returns and accepts values without seconds (`2021-01-26T16:44Z`). Whether
-//! it accepts a value without an offset is not known; the format that it documents ends in
-//! one, so a value without is refused here.
+//! Real AppSync returns and accepts values without seconds (`2021-01-26T16:44Z`).
+//! Assumed: a value without an offset is refused, since the documented format ends in one.
 
 use super::{aws_date, aws_time, offset};
 

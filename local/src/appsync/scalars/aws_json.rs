@@ -7,7 +7,8 @@ pub(super) fn parse(text: &str) -> Option<JsonValue> {
     serde_json::from_str(text).ok()
 }
 
-/// The text for what a resolver returned: a string is taken for JSON text already.
+/// The text for what a resolver returned.
+/// Assumed: a string is JSON text already.
 pub(super) fn serialize(value: &JsonValue) -> JsonValue {
     if value.is_string() {
         value.clone()

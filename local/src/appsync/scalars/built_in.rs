@@ -1,4 +1,6 @@
-//! GraphQL's own scalars: strict on the way in, helpful on the way out.
+//! GraphQL's own scalars.
+//!
+//! Assumed: strict on the way in. Assumed: helpful on the way out, as graphql-java is.
 //!
 //! Source: GraphQL, section 3.5, with `Int` a signed 32-bit integer.
 

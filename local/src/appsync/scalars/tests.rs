@@ -104,6 +104,47 @@ fn what_a_resolver_returns_is_made_to_fit() {
             json!("yesterday"),
             Err("Unable to serialize `yesterday` as a valid DateTime Object."),
         ),
+        ("AWSDate", json!("2026-01-01Z"), Ok(json!("2026-01-01Z"))),
+        (
+            "AWSDate",
+            json!("2026-13-01"),
+            Err("Unable to serialize `2026-13-01` as a valid date."),
+        ),
+        ("AWSTime", json!("10:00:00"), Ok(json!("10:00:00"))),
+        (
+            "AWSTime",
+            json!(10),
+            Err("Unable to serialize `10` as a valid time."),
+        ),
+        ("AWSTimestamp", json!(-1), Ok(json!(-1))),
+        ("AWSEmail", json!("a@b.example"), Ok(json!("a@b.example"))),
+        (
+            "AWSEmail",
+            json!("a"),
+            Err("Unable to serialize `a` as a valid email address."),
+        ),
+        (
+            "AWSURL",
+            json!("mailto:a@b.example"),
+            Ok(json!("mailto:a@b.example")),
+        ),
+        (
+            "AWSURL",
+            json!("a"),
+            Err("Unable to serialize `a` as a valid URL."),
+        ),
+        ("AWSPhone", json!("555-555-5555"), Ok(json!("555-555-5555"))),
+        (
+            "AWSPhone",
+            json!("1"),
+            Err("Unable to serialize `1` as a valid phone number."),
+        ),
+        ("AWSIPAddress", json!("::1"), Ok(json!("::1"))),
+        (
+            "AWSIPAddress",
+            json!("::g"),
+            Err("Unable to serialize `::g` as a valid IP address."),
+        ),
         (
             "AWSTimestamp",
             json!("0"),

@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{Stack, answered, api};
-use crate::appsync::{Api, Authentication, LambdaAuthorizer};
+use crate::appsync::{Api, Authentication, LambdaAuthorizer, OpenIdConnect};
 
 fn with_authorizer(result_ttl: u64, expression: Option<&str>) -> Api {
     let mut api = api();
@@ -217,11 +217,19 @@ async fn a_doubtful_answer_is_refused_in_strict_mode_only() {
         ),
         (
             json!({ "isAuthorized": true, "deniedFields": ["Query.nothing"] }),
-            "refused in strict mode: deniedFields names no field of the schema: \"Query.nothing\"",
+            "refused in strict mode: deniedFields names no field of the schema: Query.nothing",
         ),
         (
-            json!({ "isAuthorized": true, "deniedFields": "Query.me" }),
-            "refused in strict mode: deniedFields is not a list",
+            json!({ "isAuthorized": true, "deniedFields": ["query.me"] }),
+            "refused in strict mode: deniedFields names no field of the schema: query.me",
+        ),
+        (
+            json!({ "isAuthorized": true, "deniedFields": ["Query.__schema"] }),
+            "refused in strict mode: deniedFields names no field of the schema: Query.__schema",
+        ),
+        (
+            json!({ "isAuthorized": true, "resolverContext": null }),
+            "refused in strict mode: resolverContext is null",
         ),
     ];
     for (answer, message) in cases {
@@ -238,5 +246,69 @@ async fn a_doubtful_answer_is_refused_in_strict_mode_only() {
             "{message}"
         );
         assert_eq!(strict.messages(), [message]);
+    }
+}
+
+#[tokio::test]
+async fn a_malformed_answer_is_a_refusal_that_is_not_kept() {
+    let cases = [
+        json!({ "isAuthorized": "true" }),
+        json!({ "isAuthorized": true, "deniedFields": "Query.me" }),
+        json!({ "isAuthorized": true, "deniedFields": ["Query.me", 1] }),
+        json!({ "isAuthorized": true, "resolverContext": "text" }),
+    ];
+    for answer in cases {
+        let stack = authorizing(with_authorizer(60, None), answer.clone());
+        for _ in 0..2 {
+            let refused = stack.query("{ me { id } }").await;
+            assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{answer}");
+        }
+        assert_eq!(stack.functions.payloads("authorizer").len(), 2, "{answer}");
+        assert_eq!(stack.functions.payloads("resolve").len(), 0, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_context_the_identity_is_empty() {
+    let stack = authorizing(api(), json!({ "isAuthorized": true }));
+    stack.query("{ me { id } }").await;
+    let context = stack.functions.payloads("resolve")[0][0].clone();
+    assert_eq!(context["identity"], json!({}));
+}
+
+/// The default mode is OpenID Connect here, and the caller comes by the Lambda authorizer.
+#[tokio::test]
+async fn a_directive_of_a_field_overrides_that_of_its_type() {
+    let on_a = "Not Authorized to access a on type Query";
+    let on_x = "Not Authorized to access x on type T";
+    #[rustfmt::skip]
+    let cases = [
+        ("none at all", "type Query { a: T } type T { x: Int }", Some(on_a)),
+        ("the field's", "type Query { a: T @aws_lambda } type T { x: Int }", Some(on_x)),
+        ("the fields'", "type Query { a: T @aws_lambda } type T { x: Int @aws_lambda }", None),
+        ("the field's and the returned type's", "type Query { a: T @aws_lambda } type T @aws_lambda { x: Int }", None),
+        ("the types'", "type Query @aws_lambda { a: T } type T @aws_lambda { x: Int }", None),
+        ("another of the field", "type Query @aws_lambda { a: T @aws_oidc } type T @aws_lambda { x: Int }", Some(on_a)),
+        ("another of a field below", "type Query @aws_lambda { a: T } type T @aws_lambda { x: Int @aws_iam }", Some(on_x)),
+        ("several", "type Query { a: T @aws_oidc @aws_lambda } type T @aws_iam @aws_lambda { x: Int }", None),
+    ];
+    for (name, schema, refusal) in cases {
+        let mut api = api();
+        api.schema = schema.to_owned();
+        let resolver = api.resolvers["Query.me"].clone();
+        api.resolvers = [("Query.a".to_owned(), resolver)].into();
+        let open_id_connect = Authentication::OpenIdConnect(OpenIdConnect {
+            issuer: "https://issuer.example/".to_owned(),
+            client_id: None,
+            iat_ttl: None,
+            auth_ttl: None,
+        });
+        api.authentication.insert(0, open_id_connect);
+        let stack = Stack::resolving(api, |_| json!({ "data": { "x": 1 } }));
+        let answer = stack.query("{ a { x } }").await;
+        let expected: Vec<&str> = refusal.into_iter().collect();
+        assert_eq!(answer.messages(), expected, "{name}");
+        let x = answer.json()["data"]["a"]["x"].clone();
+        assert_eq!(x.is_null(), refusal.is_some(), "{name}");
     }
 }

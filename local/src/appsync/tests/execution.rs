@@ -1,9 +1,13 @@
 //! Resolver events and what their answers become.
 
+use std::sync::Arc;
+
+use bytes::Bytes;
 use serde_json::{Value, json};
+use tokio::sync::Barrier;
 
 use super::{Stack, allowed, answered, api, failed};
-use crate::invoke::InvokeError;
+use crate::invoke::{Invocation, Invoke, InvokeError, InvokeFuture};
 
 fn field(context: &Value) -> &str {
     context["info"]["fieldName"].as_str().unwrap()
@@ -179,6 +183,22 @@ async fn an_error_of_a_function_is_the_fields_error() {
             ),
         ),
         (
+            "no JSON",
+            single.clone(),
+            Ok(Invocation::Answered("meow".into())),
+            error(
+                "Lambda:IllegalArgument",
+                "The response of the Lambda function is not valid JSON.",
+                "null",
+            ),
+        ),
+        (
+            "nothing",
+            single,
+            Ok(Invocation::Answered(" ".into())),
+            r#"{"data":{"me":null}}"#.to_owned(),
+        ),
+        (
             "no function",
             api(),
             Err(InvokeError::FunctionNotFound("resolve".to_owned())),
@@ -210,6 +230,41 @@ async fn a_resolver_that_never_answers_is_given_up() {
         "Lambda:ExecutionTimeoutException"
     );
     assert_eq!(answer.messages(), ["Execution timed out."]);
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_not_done_afterwards() {
+    let stack = Stack::with_silent(api(), "resolve", |_, _| answered(&allowed()));
+    let answer = stack
+        .query("mutation { a: create(input: {kind: A}) { id } b: create(input: {kind: B}) { id } }")
+        .await;
+    assert_eq!(answer.messages(), ["Execution timed out."; 2]);
+    assert_eq!(stack.functions.payloads("resolve").len(), 1);
+}
+
+/// Answers when two calls are under way, and not before.
+struct Pair(Barrier);
+
+impl Invoke for Pair {
+    fn invoke<'a>(&'a self, function: &'a str, _payload: Bytes) -> InvokeFuture<'a> {
+        Box::pin(async move {
+            if function == "authorizer" {
+                return answered(&allowed());
+            }
+            self.0.wait().await;
+            answered(&json!([{ "data": { "id": 1 } }]))
+        })
+    }
+}
+
+#[tokio::test]
+async fn fields_of_a_query_are_resolved_side_by_side() {
+    let stack = Stack::served_by(api(), Arc::new(Pair(Barrier::new(2))));
+    let answer = stack.query("{ me { id } strict { id } }").await;
+    assert_eq!(
+        answer.text,
+        r#"{"data":{"me":{"id":"1"},"strict":{"id":"1"}}}"#
+    );
 }
 
 #[tokio::test]
@@ -363,6 +418,7 @@ async fn the_settings_limit_depth_and_resolvers() {
         deep.json()["errors"][0]["errorType"],
         "QueryDepthLimitReached"
     );
+    assert_eq!(deep.messages(), ["Query depth limit of 2 exceeded."]);
     let many = stack
         .query("{ a: me { id } b: me { id } c: me { id } }")
         .await;
@@ -371,6 +427,7 @@ async fn the_settings_limit_depth_and_resolvers() {
         many.json()["errors"][0]["errorType"],
         "ResolverExecutionLimitReached"
     );
+    assert_eq!(many.messages(), ["Resolver execution limit of 2 reached."]);
 }
 
 #[tokio::test]

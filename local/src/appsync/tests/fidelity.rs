@@ -1,50 +1,124 @@
 //! Holds `docs/appsync-fidelity.md` to the code that it speaks of.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 const TABLE: &str = include_str!("../../../../docs/appsync-fidelity.md");
+/// What the comment of an assumption begins with, where it is decided.
+const MARK: &str = "Assumed: ";
 
-/// The text of every source file of the module.
-fn sources(folder: &Path) -> String {
-    let mut text = String::new();
+struct Row {
+    behaviour: &'static str,
+    grade: &'static str,
+    place: &'static str,
+    test: &'static str,
+}
+
+fn rows() -> Vec<Row> {
+    let cells = |line: &'static str| {
+        let cells: Vec<&str> = line
+            .trim_matches('|')
+            .split(" | ")
+            .map(|cell| cell.trim().trim_matches('`'))
+            .collect();
+        let [behaviour, grade, place, test] = cells.as_slice() else {
+            panic!("a row of {} cells: {line}", cells.len())
+        };
+        Row {
+            behaviour,
+            grade,
+            place,
+            test,
+        }
+    };
+    TABLE
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| Behaviour"))
+        .map(cells)
+        .collect()
+}
+
+fn module() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/appsync")
+}
+
+/// The text of every source file, by its path below `folder`.
+fn sources(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let name = format!("{prefix}{name}");
         if path.is_dir() {
-            text += &sources(&path);
-        } else {
-            text += &std::fs::read_to_string(&path).unwrap();
+            sources(&path, &format!("{name}/"), found);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "rs" || extension == "graphql")
+        {
+            found.insert(name, std::fs::read_to_string(&path).unwrap());
         }
     }
-    text
+}
+
+fn all_sources() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    sources(&module(), "", &mut found);
+    found
+}
+
+/// The functions that the test harness runs: the attribute stands on the line before.
+fn test_functions(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .zip(text.lines().skip(1))
+        .filter_map(|(attribute, function)| {
+            let attribute = attribute.trim();
+            if attribute != "#[test]" && !attribute.starts_with("#[tokio::test") {
+                return None;
+            }
+            let function = function.trim();
+            let function = function.strip_prefix("async ").unwrap_or(function);
+            function
+                .strip_prefix("fn ")?
+                .split_once('(')
+                .map(|(name, _)| name)
+        })
 }
 
 #[test]
-fn the_table_names_existing_places_and_tests() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/appsync");
-    let sources = sources(&folder);
-    let rows: Vec<Vec<&str>> = TABLE
-        .lines()
-        .filter(|line| line.starts_with("| ") && !line.starts_with("| Behaviour"))
-        .map(|line| {
-            line.trim_matches('|')
-                .split(" | ")
-                .map(|cell| cell.trim().trim_matches('`'))
-                .collect()
-        })
+fn every_row_names_a_grade_a_place_and_a_test_that_is_run() {
+    let sources = all_sources();
+    let tests: HashSet<&str> = sources
+        .values()
+        .flat_map(|text| test_functions(text))
         .collect();
-    assert!(rows.len() > 40, "{} rows", rows.len());
-    for row in rows {
-        let [behaviour, grade, place, test] = row.as_slice() else {
-            panic!("a row of {} cells: {row:?}", row.len())
-        };
+    let rows = rows();
+    assert!(rows.len() > 60, "{} rows", rows.len());
+    for Row {
+        behaviour,
+        grade,
+        place,
+        test,
+    } in rows
+    {
         assert!(
-            ["documented", "captured", "assumed"].contains(grade),
+            ["documented", "captured", "assumed"].contains(&grade),
             "{behaviour}: {grade}"
         );
-        assert!(folder.join(place).is_file(), "{behaviour}: {place}");
-        assert!(
-            sources.contains(&format!("fn {test}()")),
-            "{behaviour}: {test}"
-        );
+        assert!(sources.contains_key(place), "{behaviour}: {place}");
+        assert!(tests.contains(test), "{behaviour}: {test}");
     }
+}
+
+#[test]
+fn every_assumption_is_marked_where_it_is_decided_and_stands_in_the_table() {
+    let mut in_table: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows().iter().filter(|row| row.grade == "assumed") {
+        *in_table.entry(row.place.to_owned()).or_default() += 1;
+    }
+    let in_code: BTreeMap<String, usize> = all_sources()
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("tests/"))
+        .map(|(name, text)| (name, text.matches(MARK).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    assert_eq!(in_code, in_table);
 }

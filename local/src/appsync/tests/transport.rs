@@ -276,3 +276,24 @@ async fn a_body_over_the_limit_is_refused() {
     let answer = stack.post(vec![b' '; 6 * 1024 * 1024]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+#[tokio::test]
+async fn a_body_is_json_under_every_content_type() {
+    let stack = Stack::resolving(api(), |_| json!({ "data": { "id": 7 } }));
+    for content_type in [
+        "application/json",
+        "application/json; charset=utf-8",
+        "application/graphql",
+        "text/plain",
+    ] {
+        let request = Request::post("/graphql")
+            .header("authorization", "token")
+            .header("content-type", content_type)
+            .body(Body::from(r#"{"query":"{ me { id } }"}"#));
+        let answer = stack.send(request.unwrap()).await;
+        assert_eq!(
+            answer.text, r#"{"data":{"me":{"id":"7"}}}"#,
+            "{content_type}"
+        );
+    }
+}

@@ -265,3 +265,16 @@ async fn each_variable_that_does_not_fit_has_its_message() {
     }
     assert_eq!(stack.functions.payloads("resolve").len(), 0);
 }
+
+#[tokio::test]
+async fn only_the_first_variable_that_does_not_fit_is_told() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let query = "query($n: Int, $d: AWSDate) { echo(n: $n, date: $d) }";
+    let answer = stack
+        .query_with(query, json!({ "n": "1", "d": "today" }))
+        .await;
+    assert_eq!(
+        answer.messages(),
+        ["Variable 'n' has an invalid value. Expected type 'Int' but was 'String'."]
+    );
+}

@@ -47,6 +47,7 @@ impl OpenIdConnectMode {
         }
         let now = self.clock.now();
         let issued_at = seconds(claims, "iat").ok_or(ClaimProblem::IssuedAt)?;
+        // Assumed: a token without an end is not refused for it.
         let expired = seconds(claims, "exp").is_some_and(|expires| expires <= now);
         let outlived = |start: Option<Duration>, ttl: Option<Duration>| match (start, ttl) {
             (Some(start), Some(ttl)) => start.saturating_add(ttl) <= now,

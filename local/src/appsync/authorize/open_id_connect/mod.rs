@@ -53,6 +53,7 @@ impl OpenIdConnectMode {
         client: reqwest::Client,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, ApiError> {
+        // Assumed: the whole of `aud` or `azp` has to match.
         let client_id = settings
             .client_id
             .as_deref()
