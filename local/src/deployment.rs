@@ -7,6 +7,7 @@ use shared::deployed_fields;
 
 use crate::appsync::{Api, Authentication, LambdaAuthorizer, Resolver};
 use crate::auth0::AUDIENCE;
+use crate::aws::{ACCOUNT, REGION};
 use crate::failure::Failure;
 use crate::lambda::FunctionSettings;
 use crate::listeners::Addresses;
@@ -25,6 +26,7 @@ pub(crate) fn api(options: &Options) -> Result<Api, serde_json::Error> {
         .map(|(field, deployed)| {
             let resolver = Resolver {
                 function: deployed.function,
+                role: None,
                 max_batch_size: 100,
             };
             (field.to_string(), resolver)
@@ -37,8 +39,8 @@ pub(crate) fn api(options: &Options) -> Result<Api, serde_json::Error> {
     };
     Ok(Api {
         id: "localapi".to_owned(),
-        account_id: "000000000000".to_owned(),
-        region: "eu-central-1".to_owned(),
+        account_id: ACCOUNT.to_owned(),
+        region: REGION.to_owned(),
         schema: include_str!("../../infra/schema.graphql").to_owned(),
         authentication: vec![Authentication::Lambda(authorizer)],
         resolvers: resolvers.collect(),

@@ -25,9 +25,28 @@ pub enum Invocation {
     Failed(Bytes),
 }
 
+/// On whose behalf a function is called, which decides what has to permit the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller<'a> {
+    /// The account itself: somebody on this machine, or the stack for what it deployed.
+    Account,
+    /// The API of this ARN, as the service AppSync: the function's own policy permits it.
+    Api(&'a str),
+    /// A data source of an API: the data source's role permits it.
+    DataSource {
+        /// The role's ARN.
+        role: &'a str,
+        /// The API's ARN.
+        api: &'a str,
+    },
+}
+
 /// Why a call never reached the function.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvokeError {
+    /// The caller may not invoke the function of that name.
+    #[error("no permission to invoke {0}")]
+    AccessDenied(String),
     /// No function of that name is deployed.
     #[error("function not found: {0}")]
     FunctionNotFound(String),
@@ -45,9 +64,15 @@ pub type InvokeFuture<'a> =
 
 /// Calls functions as AWS Lambda's synchronous Invoke does.
 pub trait Invoke: Send + Sync {
-    /// Calls `function` with `payload` (JSON text) and waits for what it comes to.
+    /// Calls `function`, a name or an ARN, for `caller` with `payload` (JSON text) and waits
+    /// for what it comes to.
     ///
     /// # Errors
     /// [`InvokeError`] when the function was never called.
-    fn invoke<'a>(&'a self, function: &'a str, payload: Bytes) -> InvokeFuture<'a>;
+    fn invoke<'a>(
+        &'a self,
+        caller: Caller<'a>,
+        function: &'a str,
+        payload: Bytes,
+    ) -> InvokeFuture<'a>;
 }

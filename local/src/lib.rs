@@ -5,8 +5,10 @@
 
 pub mod appsync;
 pub mod auth0;
+pub mod aws;
 pub mod dynamodb;
 pub mod guard;
+pub mod iam;
 pub mod invoke;
 pub mod lambda;
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use local::auth0::{Settings, SigningKey, Tenant};
-use local::invoke::{Invocation, Invoke as _};
+use local::invoke::{Caller, Invocation, Invoke as _};
 use local::lambda::{FunctionSettings, Functions};
 use serde_json::{Value, json};
 
@@ -58,7 +58,10 @@ impl Deployment {
         });
         let event = json!({"authorizationToken": key.sign(&claims).unwrap()});
         let event = event.to_string().into_bytes();
-        let invocation = self.functions.invoke("authorizer", event.into()).await;
+        let invocation = self
+            .functions
+            .invoke(Caller::Account, "authorizer", event.into())
+            .await;
         let answer = match invocation.unwrap() {
             Invocation::Answered(answer) => Ok(answer),
             Invocation::Failed(failure) => Err(failure),

@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::json::{JsonValue, kind};
 use super::model::Resolver;
-use crate::invoke::{Invocation, Invoke, InvokeError};
+use crate::invoke::{Caller, Invocation, Invoke, InvokeError};
 
 const NOT_AUTHORIZED: &str = "You are not authorized to make this call.";
 
@@ -86,14 +86,20 @@ struct Item {
     error_message: Option<String>,
 }
 
-/// Calls the function and gives its answer as it came.
+/// Calls the function for the API of that ARN and gives its answer as it came.
 pub(super) async fn call(
     functions: Arc<dyn Invoke>,
-    function: String,
+    api: String,
+    resolver: Resolver,
     payload: Bytes,
     deadline: Instant,
 ) -> Result<Bytes, Arc<Failure>> {
-    match timeout_at(deadline, functions.invoke(&function, payload)).await {
+    let caller = match &resolver.role {
+        Some(role) => Caller::DataSource { role, api: &api },
+        None => Caller::Account,
+    };
+    let invocation = functions.invoke(caller, &resolver.function, payload);
+    match timeout_at(deadline, invocation).await {
         Err(_) => Err(Failure::timed_out()),
         Ok(Err(error)) => Err(not_called(&error)),
         Ok(Ok(Invocation::Failed(error))) => Err(failed(&error)),
@@ -190,6 +196,10 @@ fn failed(error: &[u8]) -> Arc<Failure> {
 fn not_called(error: &InvokeError) -> Arc<Failure> {
     tracing::error!(%error, "the resolver was not called");
     match error {
+        InvokeError::AccessDenied(_) => Failure::lambda(
+            "AccessDeniedException",
+            "The data source's role may not invoke the Lambda function.",
+        ),
         InvokeError::FunctionNotFound(_) => Failure::lambda(
             "ResourceNotFoundException",
             "The Lambda function does not exist.",

@@ -36,6 +36,14 @@ pub struct Api {
     pub token_limit: Option<usize>,
 }
 
+impl Api {
+    /// The API's ARN.
+    pub fn arn(&self) -> String {
+        let (region, account, id) = (&self.region, &self.account_id, &self.id);
+        format!("arn:aws:appsync:{region}:{account}:apis/{id}")
+    }
+}
+
 /// One of an API's authorization modes.
 #[derive(Clone, Debug)]
 pub enum Authentication {
@@ -50,7 +58,7 @@ pub enum Authentication {
 /// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_LambdaAuthorizerConfig.html>
 #[derive(Clone, Debug)]
 pub struct LambdaAuthorizer {
-    /// The function's name.
+    /// The function's name or ARN.
     pub function: String,
     /// `authorizerResultTtlInSeconds`: how long an answer is reused, 0 to 3600 seconds.
     pub result_ttl: Duration,
@@ -77,8 +85,11 @@ pub struct OpenIdConnect {
 /// A direct Lambda resolver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolver {
-    /// The function's name.
+    /// The function's name or ARN.
     pub function: String,
+    /// The ARN of the role that the data source calls it as; without one the account itself
+    /// does.
+    pub role: Option<String>,
     /// `maxBatchSize`: 0 calls the function with one context, anything else with a list of
     /// at most that many; at most 2000.
     pub max_batch_size: usize,

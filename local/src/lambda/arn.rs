@@ -5,11 +5,7 @@
 
 use std::fmt;
 
-/// The region that everything on this machine is in.
-pub(super) const REGION: &str = "eu-central-1";
-
-/// The account that everything on this machine belongs to.
-const ACCOUNT: &str = "000000000000";
+use crate::aws::{ACCOUNT, REGION};
 
 /// The one version of each function.
 pub(super) const LATEST: &str = "$LATEST";

@@ -15,10 +15,10 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde_json::json;
 use uuid::Uuid;
 
-use crate::invoke::{Invocation, Invoke, InvokeError};
+use crate::aws::Refusal;
+use crate::invoke::{Caller, Invocation, Invoke, InvokeError};
 use crate::lambda::Functions;
 use crate::lambda::arn::{FunctionArn, LATEST};
 use crate::lambda::limits::LARGEST_EVENT;
@@ -86,9 +86,9 @@ impl Call {
     ) -> Result<Self, Refusal> {
         let kind = InvocationType::read(headers)?;
         let arn = FunctionArn::parse(name, parameters.qualifier.as_deref())
-            .ok_or_else(|| Refusal::function_not_found(name))?;
+            .ok_or_else(|| function_not_found(name))?;
         if !arn.is_latest() {
-            return Err(Refusal::function_not_found(&arn.to_string()));
+            return Err(function_not_found(&arn.to_string()));
         }
         // A call without a payload is one with an empty object.
         let payload = if body.is_empty() {
@@ -97,13 +97,15 @@ impl Call {
             body
         };
         if serde_json::from_slice::<IgnoredAny>(&payload).is_err() {
-            return Err(Refusal {
-                status: StatusCode::BAD_REQUEST,
-                code: "InvalidRequestContentException",
-                message: "Could not parse request body into json.".to_owned(),
-            });
+            return Err(Refusal::new(
+                StatusCode::BAD_REQUEST,
+                "InvalidRequestContentException",
+                "Could not parse request body into json.",
+            ));
         }
-        functions.find(&arn.name, &payload)?;
+        functions
+            .find(&arn.name, &payload)
+            .map_err(|error| refusal(&error))?;
         Ok(Self {
             function: arn.name,
             kind,
@@ -117,7 +119,11 @@ impl Call {
             InvocationType::Event => {
                 // Nobody learns what comes of it; Lambda would try a failure twice more.
                 tokio::spawn(async move {
-                    drop(functions.invoke(&self.function, self.payload).await);
+                    drop(
+                        functions
+                            .invoke(Caller::Account, &self.function, self.payload)
+                            .await,
+                    );
                 });
                 Ok(StatusCode::ACCEPTED.into_response())
             }
@@ -127,8 +133,10 @@ impl Call {
                     ("x-amz-executed-version", LATEST),
                 ];
                 let failed = [("x-amz-function-error", "Unhandled")];
-                let invocation = functions.invoke(&self.function, self.payload).await;
-                Ok(match invocation? {
+                let invocation = functions
+                    .invoke(Caller::Account, &self.function, self.payload)
+                    .await;
+                Ok(match invocation.map_err(|error| refusal(&error))? {
                     Invocation::Answered(answer) => (headers, answer).into_response(),
                     Invocation::Failed(failure) => (headers, failed, failure).into_response(),
                 })
@@ -146,68 +154,48 @@ impl InvocationType {
             b"DryRun" => Ok(Self::DryRun),
             b"Event" => Ok(Self::Event),
             b"RequestResponse" => Ok(Self::RequestResponse),
-            _ => Err(Refusal {
-                status: StatusCode::BAD_REQUEST,
-                code: "ValidationException",
-                message:
-                    "1 validation error detected: Value at 'invocationType' failed to satisfy \
-                          constraint: Member must satisfy enum value set: \
-                          [Event, RequestResponse, DryRun]"
-                        .to_owned(),
-            }),
+            _ => Err(Refusal::new(
+                StatusCode::BAD_REQUEST,
+                "ValidationException",
+                "1 validation error detected: Value at 'invocationType' failed to satisfy \
+                 constraint: Member must satisfy enum value set: \
+                 [Event, RequestResponse, DryRun]",
+            )),
         }
     }
 }
 
-/// An error of Lambda's own, in its REST-JSON shape.
-struct Refusal {
-    status: StatusCode,
-    code: &'static str,
-    message: String,
+fn function_not_found(arn: &str) -> Refusal {
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        "ResourceNotFoundException",
+        format!("Function not found: {arn}"),
+    )
 }
 
-impl Refusal {
-    fn function_not_found(arn: &str) -> Self {
-        Self {
-            status: StatusCode::NOT_FOUND,
-            code: "ResourceNotFoundException",
-            message: format!("Function not found: {arn}"),
+/// Lambda's error for a call that never reached the function.
+fn refusal(error: &InvokeError) -> Refusal {
+    match error {
+        InvokeError::AccessDenied(name) => Refusal::new(
+            StatusCode::FORBIDDEN,
+            "AccessDeniedException",
+            format!("No permission to invoke {name}"),
+        ),
+        InvokeError::FunctionNotFound(name) => {
+            function_not_found(&FunctionArn::new(name).to_string())
         }
-    }
-
-    fn too_large(bytes: usize) -> Self {
-        Self {
-            status: StatusCode::PAYLOAD_TOO_LARGE,
-            code: "RequestTooLargeException",
-            message: format!(
+        InvokeError::RequestTooLarge(bytes) => Refusal::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "RequestTooLargeException",
+            format!(
                 "{bytes} byte payload is too large for the RequestResponse invocation type \
                  (limit {LARGEST_EVENT} bytes)"
             ),
-        }
-    }
-
-    fn into_response(self) -> Response {
-        let headers = [
-            ("content-type", "application/json"),
-            ("x-amzn-errortype", self.code),
-        ];
-        let body = json!({"Type": "User", "Message": self.message}).to_string();
-        (self.status, headers, body).into_response()
-    }
-}
-
-impl From<InvokeError> for Refusal {
-    fn from(error: InvokeError) -> Self {
-        match error {
-            InvokeError::FunctionNotFound(name) => {
-                Self::function_not_found(&FunctionArn::new(&name).to_string())
-            }
-            InvokeError::RequestTooLarge(bytes) => Self::too_large(bytes),
-            InvokeError::TooManyRequests(_) => Self {
-                status: StatusCode::TOO_MANY_REQUESTS,
-                code: "TooManyRequestsException",
-                message: "Rate Exceeded.".to_owned(),
-            },
-        }
+        ),
+        InvokeError::TooManyRequests(_) => Refusal::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "TooManyRequestsException",
+            "Rate Exceeded.",
+        ),
     }
 }

@@ -24,7 +24,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use tokio::sync::watch;
 
-use crate::invoke::{Invocation, Invoke, InvokeError, InvokeFuture};
+use crate::invoke::{Caller, Invocation, Invoke, InvokeError, InvokeFuture};
 use crate::lambda::function::Function;
 use crate::lambda::limits::LARGEST_EVENT;
 
@@ -86,7 +86,13 @@ impl Functions {
 }
 
 impl Invoke for Functions {
-    fn invoke<'a>(&'a self, function: &'a str, payload: Bytes) -> InvokeFuture<'a> {
+    /// Every caller is let through: what the stack deploys itself has no policy.
+    fn invoke<'a>(
+        &'a self,
+        _caller: Caller<'a>,
+        function: &'a str,
+        payload: Bytes,
+    ) -> InvokeFuture<'a> {
         Box::pin(self.call(function, payload))
     }
 }

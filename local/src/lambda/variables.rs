@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::aws::REGION;
 use crate::lambda::FunctionSettings;
-use crate::lambda::arn::{LATEST, REGION};
+use crate::lambda::arn::LATEST;
 
 /// The variables of a process of the function that is served at `runtime_api`.
 pub(super) fn of_process(

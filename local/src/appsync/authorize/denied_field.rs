@@ -1,14 +1,19 @@
 //! The names by which an authorizer denies fields: `Type.field`, or the field's ARN.
 
+use crate::appsync::model::Api;
+
 /// The API that ARNs are compared with.
 #[derive(Clone, Debug)]
 pub(in crate::appsync) struct ApiArn(String);
 
 impl ApiArn {
-    pub(in crate::appsync) fn new(region: &str, account_id: &str, api_id: &str) -> Self {
-        Self(format!(
-            "arn:aws:appsync:{region}:{account_id}:apis/{api_id}"
-        ))
+    pub(in crate::appsync) fn new(api: &Api) -> Self {
+        Self(api.arn())
+    }
+
+    /// The ARN itself.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// The type and field that `name` stands for; `None` when it is neither form, or of

@@ -16,7 +16,7 @@ use crate::appsync::limits::{MAX_CACHED_ANSWER_BYTES, MAX_RESULT_TTL};
 use crate::appsync::model::{ApiError, LambdaAuthorizer};
 use crate::appsync::schema::ApiSchema;
 use crate::appsync::transport_error::TransportError;
-use crate::invoke::{Invocation, Invoke, InvokeError};
+use crate::invoke::{Caller, Invocation, Invoke, InvokeError};
 
 /// The mode, ready to decide.
 pub(in crate::appsync) struct LambdaMode {
@@ -126,9 +126,9 @@ impl LambdaMode {
         functions: &dyn Invoke,
         payload: Bytes,
     ) -> Result<Bytes, TransportError> {
-        let call =
-            tokio::time::timeout(self.timeout, functions.invoke(&self.function, payload)).await;
-        match call {
+        let caller = Caller::Api(self.api.as_str());
+        let call = functions.invoke(caller, &self.function, payload);
+        match tokio::time::timeout(self.timeout, call).await {
             Ok(Ok(Invocation::Answered(answer))) => Ok(answer),
             Ok(Ok(Invocation::Failed(error))) => {
                 let message = serde_json::from_slice::<FunctionError>(&error)
@@ -136,8 +136,8 @@ impl LambdaMode {
                     .unwrap_or_default();
                 Err(TransportError::AuthorizerFailure(message))
             }
-            Ok(Err(InvokeError::FunctionNotFound(function))) => {
-                tracing::error!(function, "the authorizer does not exist");
+            Ok(Err(error @ (InvokeError::AccessDenied(_) | InvokeError::FunctionNotFound(_)))) => {
+                tracing::error!(%error, "the authorizer can't be called");
                 Err(TransportError::AuthorizerNotInvocable)
             }
             Ok(Err(

@@ -48,7 +48,7 @@ impl Modes {
                     return Err(ApiError::SeveralLambdaAuthorizers);
                 }
                 Authentication::Lambda(settings) => {
-                    let arn = ApiArn::new(&api.region, &api.account_id, &api.id);
+                    let arn = ApiArn::new(api);
                     modes.lambda = Some(LambdaMode::new(
                         settings,
                         arn,

@@ -109,9 +109,13 @@ impl<'e, 'a> Calls<'e, 'a> {
         }
         match payload.finish() {
             Ok(payload) => {
-                let functions = Arc::clone(&self.execution.functions);
-                let call =
-                    batch::call(functions, resolver.function.clone(), payload, self.deadline);
+                let call = batch::call(
+                    Arc::clone(&self.execution.functions),
+                    self.execution.api.arn(),
+                    resolver.clone(),
+                    payload,
+                    self.deadline,
+                );
                 let number = self.expected.len();
                 self.expected.push((resolver, indexes));
                 self.under_way.spawn(async move { (number, call.await) });

@@ -16,6 +16,7 @@ fn project() -> Api {
         serde_json::from_str(include_str!("../../../../infra/fields.json")).unwrap();
     let resolver = |settings: &Value| Resolver {
         function: settings["function"].as_str().unwrap().to_owned(),
+        role: None,
         max_batch_size: 10,
     };
     let mut api = api();
@@ -105,6 +106,7 @@ fn impossible_settings_are_refused_with_the_reason() {
                     "Query.nothing".to_owned(),
                     Resolver {
                         function: "f".to_owned(),
+                        role: None,
                         max_batch_size: 0,
                     },
                 ));

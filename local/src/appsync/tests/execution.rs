@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::Barrier;
 
 use super::{Stack, allowed, answered, api, failed};
-use crate::invoke::{Invocation, Invoke, InvokeError, InvokeFuture};
+use crate::invoke::{Caller, Invocation, Invoke, InvokeError, InvokeFuture};
 
 fn field(context: &Value) -> &str {
     context["info"]["fieldName"].as_str().unwrap()
@@ -199,6 +199,16 @@ async fn an_error_of_a_function_is_the_fields_error() {
             r#"{"data":{"me":null}}"#.to_owned(),
         ),
         (
+            "no permission",
+            api(),
+            Err(InvokeError::AccessDenied("resolve".to_owned())),
+            error(
+                "Lambda:AccessDeniedException",
+                "The data source's role may not invoke the Lambda function.",
+                "null",
+            ),
+        ),
+        (
             "no function",
             api(),
             Err(InvokeError::FunctionNotFound("resolve".to_owned())),
@@ -246,7 +256,12 @@ async fn what_was_given_up_is_not_done_afterwards() {
 struct Pair(Barrier);
 
 impl Invoke for Pair {
-    fn invoke<'a>(&'a self, function: &'a str, _payload: Bytes) -> InvokeFuture<'a> {
+    fn invoke<'a>(
+        &'a self,
+        _caller: Caller<'a>,
+        function: &'a str,
+        _payload: Bytes,
+    ) -> InvokeFuture<'a> {
         Box::pin(async move {
             if function == "authorizer" {
                 return answered(&allowed());

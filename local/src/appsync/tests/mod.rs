@@ -22,7 +22,7 @@ use tower::ServiceExt;
 
 use super::limits::Timeouts;
 use super::{Api, Authentication, Clock, Endpoint, LambdaAuthorizer, Resolver};
-use crate::invoke::{Invocation, Invoke, InvokeError, InvokeFuture};
+use crate::invoke::{Caller, Invocation, Invoke, InvokeError, InvokeFuture};
 
 pub(super) const SCHEMA: &str = r#"
     type Query {
@@ -56,7 +56,12 @@ pub(super) struct Functions {
 }
 
 impl Invoke for Functions {
-    fn invoke<'a>(&'a self, function: &'a str, payload: Bytes) -> InvokeFuture<'a> {
+    fn invoke<'a>(
+        &'a self,
+        _caller: Caller<'a>,
+        function: &'a str,
+        payload: Bytes,
+    ) -> InvokeFuture<'a> {
         Box::pin(async move {
             let payload: Value = serde_json::from_slice(&payload).expect("JSON");
             self.calls
@@ -129,6 +134,7 @@ impl Answer {
 pub(super) fn api() -> Api {
     let resolver = |size| Resolver {
         function: "resolve".to_owned(),
+        role: None,
         max_batch_size: size,
     };
     let mut resolvers: std::collections::BTreeMap<String, Resolver> =

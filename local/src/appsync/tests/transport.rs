@@ -142,6 +142,8 @@ async fn each_failure_of_authorization_has_its_status_and_text() {
         "UnauthorizedException",
         "You are not authorized to make this call.",
     );
+    let not_invocable =
+        "{\n  \"errors\" : [ {\n    \"errorType\" : \"BadRequestException\"\n  } ]\n}";
     let cases = [
         (
             "refused",
@@ -167,8 +169,13 @@ async fn each_failure_of_authorization_has_its_status_and_text() {
             "no such function",
             Err(InvokeError::FunctionNotFound("authorizer".to_owned())),
             400,
-            "{\n  \"errors\" : [ {\n    \"errorType\" : \"BadRequestException\"\n  } ]\n}"
-                .to_owned(),
+            not_invocable.to_owned(),
+        ),
+        (
+            "no permission to invoke it",
+            Err(InvokeError::AccessDenied("authorizer".to_owned())),
+            400,
+            not_invocable.to_owned(),
         ),
     ];
     for (name, outcome, status, text) in cases {

@@ -108,7 +108,11 @@ fn serving() -> Functions {
 
 async fn call(functions: &Functions, what: &str) -> Result<Value, Value> {
     let payload = Bytes::from(json!({"do": what}).to_string());
-    match functions.invoke("f", payload).await.unwrap() {
+    match functions
+        .invoke(Caller::Account, "f", payload)
+        .await
+        .unwrap()
+    {
         Invocation::Answered(answer) => Ok(serde_json::from_slice(&answer).unwrap()),
         Invocation::Failed(failure) => Err(serde_json::from_slice(&failure).unwrap()),
     }
@@ -314,7 +318,11 @@ async fn calls_at_the_same_time_have_processes_of_their_own_up_to_a_limit() {
             let functions = functions.clone();
             tokio::spawn(async move {
                 functions
-                    .invoke("f", Bytes::from_static(br#"{"do":"hang"}"#))
+                    .invoke(
+                        Caller::Account,
+                        "f",
+                        Bytes::from_static(br#"{"do":"hang"}"#),
+                    )
                     .await
             })
         })

@@ -53,6 +53,7 @@ fn compared_api(max_batch_size: usize) -> Api {
             field.to_owned(),
             Resolver {
                 function: "resolve".to_owned(),
+                role: None,
                 max_batch_size,
             },
         )
