@@ -3,6 +3,8 @@
 //! The engine's own server listens without looking at who asks, so only its operations
 //! are used, and the requests come in through a router that a guard can stand before.
 
+mod continuous_backups;
+mod error;
 mod operation;
 mod request;
 mod wire_api;
@@ -13,6 +15,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use dynoxide::{Database, DynoxideError};
+
+use crate::dynamodb::continuous_backups::ContinuousBackups;
 
 pub use crate::dynamodb::wire_api::router;
 
@@ -50,7 +54,10 @@ pub enum DynamoDbError {
 
 /// The tables. Clones share them.
 #[derive(Clone)]
-pub struct DynamoDb(Database);
+pub struct DynamoDb {
+    engine: Database,
+    backups: ContinuousBackups,
+}
 
 impl DynamoDb {
     /// Opens the tables, or makes an empty place for them.
@@ -68,7 +75,10 @@ impl DynamoDb {
             }
             Storage::Memory => Database::memory(),
         };
-        database.map(Self).map_err(DynamoDbError::Open)
+        Ok(Self {
+            engine: database.map_err(DynamoDbError::Open)?,
+            backups: ContinuousBackups::default(),
+        })
     }
 
     /// Makes the records table under the name `table`, unless a table of that name exists.
@@ -77,10 +87,10 @@ impl DynamoDb {
     /// When the engine refuses it.
     pub fn create_records_table(&self, table: &str) -> Result<(), DynamoDbError> {
         let created = match request::read(&records_table::definition(table).to_string())
-            .and_then(|definition| self.0.create_table(definition))
+            .and_then(|definition| self.engine.create_table(definition))
         {
             Ok(_) => request::read(&records_table::time_to_live(table).to_string())
-                .and_then(|time_to_live| self.0.update_time_to_live(time_to_live))
+                .and_then(|time_to_live| self.engine.update_time_to_live(time_to_live))
                 .map(drop),
             Err(DynoxideError::ResourceInUseException(_)) => Ok(()),
             Err(refused) => Err(refused),

@@ -256,3 +256,61 @@ fn a_folder_that_is_not_there_is_an_error() {
     let refused = DynamoDb::open(&Storage::Directory(directory)).unwrap_err();
     assert!(matches!(refused, DynamoDbError::Open(_)), "{refused:?}");
 }
+
+#[tokio::test]
+async fn point_in_time_recovery_is_a_setting_of_its_table_and_goes_with_it() {
+    let router = router(tables());
+    let update = |enabled: bool, days: Option<u64>| {
+        let mut specification = json!({"PointInTimeRecoveryEnabled": enabled});
+        if let Some(days) = days {
+            specification["RecoveryPeriodInDays"] = days.into();
+        }
+        json!({"TableName": "records", "PointInTimeRecoverySpecification": specification})
+    };
+    let description = |recovery: Value| {
+        json!({"ContinuousBackupsDescription": {
+            "ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": recovery,
+        }})
+    };
+    let disabled = description(json!({"PointInTimeRecoveryStatus": "DISABLED"}));
+    let enabled = |days: u64| {
+        let status = "ENABLED";
+        description(json!({"PointInTimeRecoveryStatus": status, "RecoveryPeriodInDays": days}))
+    };
+    let records = json!({"TableName": "records"});
+    let describe = || perform(&router, "DescribeContinuousBackups", records.clone());
+
+    assert_eq!(describe().await, (StatusCode::OK, disabled.clone()));
+    for (request, expected) in [
+        (update(true, None), enabled(35)),
+        (update(true, Some(7)), enabled(7)),
+        (update(false, None), disabled.clone()),
+        (update(true, Some(1)), enabled(1)),
+    ] {
+        let answer = perform(&router, "UpdateContinuousBackups", request.clone()).await;
+        assert_eq!(answer, (StatusCode::OK, expected.clone()), "{request}");
+        assert_eq!(describe().await, (StatusCode::OK, expected), "{request}");
+    }
+    for days in [0, 36] {
+        let (status, refused) =
+            perform(&router, "UpdateContinuousBackups", update(true, Some(days))).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{days}");
+        let validation = "com.amazon.coral.validate#ValidationException";
+        assert_eq!(refused["__type"], validation, "{days}: {refused}");
+        assert_eq!(describe().await.1, enabled(1), "{days}");
+    }
+
+    perform(&router, "DeleteTable", records.clone()).await;
+    let not_found = json!({
+        "__type": "com.amazonaws.dynamodb.v20120810#TableNotFoundException",
+        "message": "Table not found: records",
+    });
+    assert_eq!(
+        describe().await,
+        (StatusCode::BAD_REQUEST, not_found.clone())
+    );
+    let updated = perform(&router, "UpdateContinuousBackups", update(true, None)).await;
+    assert_eq!(updated, (StatusCode::BAD_REQUEST, not_found));
+    perform(&router, "CreateTable", records_table::definition("records")).await;
+    assert_eq!(describe().await, (StatusCode::OK, disabled));
+}

@@ -63,20 +63,14 @@ async fn perform(
     if body.is_empty() {
         return answer(StatusCode::BAD_REQUEST, NOT_JSON.to_owned());
     }
-    let performed = tokio::task::spawn_blocking(move || operation(&tables.0, &body)).await;
+    let performed = tokio::task::spawn_blocking(move || operation(&tables, &body)).await;
     let performed = performed.unwrap_or_else(|error| {
         // The engine panicked.
-        Err(DynoxideError::InternalServerError(error.to_string()))
+        Err(DynoxideError::InternalServerError(error.to_string()).into())
     });
     match performed {
         Ok(body) => answer(StatusCode::OK, body),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status_code());
-            answer(
-                status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-                error.to_json(),
-            )
-        }
+        Err(error) => answer(error.status(), error.to_json()),
     }
 }
 
