@@ -7,6 +7,7 @@ mod continuous_backups;
 mod error;
 mod operation;
 mod request;
+mod table_arns;
 mod wire_api;
 
 pub mod records_table;

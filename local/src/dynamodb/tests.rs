@@ -314,3 +314,45 @@ async fn point_in_time_recovery_is_a_setting_of_its_table_and_goes_with_it() {
     perform(&router, "CreateTable", records_table::definition("records")).await;
     assert_eq!(describe().await, (StatusCode::OK, disabled));
 }
+
+#[tokio::test]
+async fn a_table_is_in_the_region_of_everything_else_wherever_it_is_described() {
+    let router = router(tables());
+    let table = "arn:aws:dynamodb:eu-central-1:000000000000:table/records";
+    let records = json!({"TableName": "records"});
+    let tagged = json!({"ResourceArn": table, "Tags": [{"Key": "application", "Value": "a"}]});
+    perform(&router, "TagResource", tagged).await;
+    let (_, tags) = perform(&router, "ListTagsOfResource", json!({"ResourceArn": table})).await;
+    assert_eq!(tags["Tags"], json!([{"Key": "application", "Value": "a"}]));
+    let stream = json!({
+        "TableName": "records",
+        "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "KEYS_ONLY"},
+    });
+    for (operation, request, member) in [
+        ("DescribeTable", &records, "Table"),
+        ("UpdateTable", &stream, "TableDescription"),
+        ("DeleteTable", &records, "TableDescription"),
+        (
+            "CreateTable",
+            &records_table::definition("records"),
+            "TableDescription",
+        ),
+    ] {
+        let (status, answer) = perform(&router, operation, request.clone()).await;
+        assert_eq!(status, StatusCode::OK, "{operation}: {answer}");
+        let described = &answer[member];
+        assert_eq!(described["TableArn"], table, "{operation}");
+        if operation == "UpdateTable" {
+            let arn = described["LatestStreamArn"].as_str().unwrap();
+            assert!(arn.starts_with(&format!("{table}/stream/")), "{arn}");
+        }
+        for index in described["LocalSecondaryIndexes"].as_array().unwrap() {
+            let name = index["IndexName"].as_str().unwrap();
+            assert_eq!(
+                index["IndexArn"],
+                format!("{table}/index/{name}"),
+                "{operation}"
+            );
+        }
+    }
+}
