@@ -1,8 +1,13 @@
-//! What AWS's services have in common: the account, the region, and how they refuse.
+//! What AWS's services have in common: the account, the region, the access key, the
+//! signature of a request, and how they refuse.
 
+mod credentials;
 mod refusal;
+mod signature;
 
+pub use crate::aws::credentials::{Credentials, NoRandomNumbers};
 pub(crate) use crate::aws::refusal::Refusal;
+pub use crate::aws::signature::{Service, Signed};
 
 /// The account that everything on this machine belongs to.
 pub const ACCOUNT: &str = "000000000000";
