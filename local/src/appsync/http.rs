@@ -1,4 +1,4 @@
-//! The endpoint `/graphql`: its methods, and the headers that every answer has.
+//! The GraphQL endpoint of an API: its methods, and the headers that every answer has.
 
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use super::execute::GraphqlResponse;
 use super::limits::Timeouts;
 use super::model::{Api, ApiError};
 use super::served_api::ServedApi;
+use super::transport_error::TransportError;
 use crate::invoke::Invoke;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
@@ -62,6 +63,18 @@ impl Endpoint {
         Ok(Self { api: Arc::new(api) })
     }
 
+    /// Checks what can be checked of an API that has no schema yet.
+    ///
+    /// # Errors
+    /// [`ApiError`] for settings that AppSync would not accept.
+    pub(super) fn check_settings(
+        api: &Api,
+        clock: &Arc<dyn Clock>,
+        client: &reqwest::Client,
+    ) -> Result<(), ApiError> {
+        ServedApi::check_settings(api, clock, client, &Timeouts::default()).map(drop)
+    }
+
     /// Serves `/graphql`. Which hosts may be asked is for a layer around it.
     pub fn router(&self) -> Router {
         Router::new()
@@ -70,13 +83,26 @@ impl Endpoint {
     }
 }
 
-async fn preflight(headers: HeaderMap) -> Response {
+async fn serve(State(endpoint): State<Endpoint>, request: Request) -> Response {
+    answer(Ok(endpoint), request).await
+}
+
+/// Answers the question of a browser, whatever API the request is for.
+pub(super) async fn preflight(headers: HeaderMap) -> Response {
     finish(cors::preflight(&headers), &request_id(&headers))
 }
 
-async fn serve(State(endpoint): State<Endpoint>, request: Request) -> Response {
+/// Answers a request to the API that its address led to.
+pub(super) async fn answer(
+    endpoint: Result<Endpoint, TransportError>,
+    request: Request,
+) -> Response {
     let id = request_id(request.headers());
-    let response = match endpoint.api.answer(request, &id).await {
+    let answered = match endpoint {
+        Ok(endpoint) => endpoint.api.answer(request, &id).await,
+        Err(error) => Err(error),
+    };
+    let response = match answered {
         Ok(answer) => graphql_response(&answer),
         Err(error) => {
             tracing::info!(request_id = id, error = %error, "request refused");

@@ -3,8 +3,11 @@
 //! A request that works here is meant to work on AWS, and one that AWS refuses is meant to
 //! be refused here with the same status and the same body. The way of a request is one
 //! line: `http` reads the `body`, picks the `credentials`, has them `authorize`d,
-//! checks the `document` and `execute`s it.
+//! checks the `document` and `execute`s it. What is served is either a fixed [`Api`] or
+//! whatever the `control` plane was told to deploy.
 
+mod api_arn;
+mod apis;
 mod argument_problem;
 mod authorize;
 mod batch;
@@ -12,6 +15,7 @@ mod body;
 mod cache;
 mod caller;
 mod context;
+mod control;
 mod cors;
 mod credentials;
 mod document;
@@ -38,6 +42,7 @@ mod transport_error;
 mod validation_message;
 mod variables;
 
+pub use apis::Apis;
 pub use cache::{Clock, SystemClock};
 pub use http::Endpoint;
 pub use model::{Api, ApiError, Authentication, LambdaAuthorizer, OpenIdConnect, Resolver};

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::api_arn;
+
 /// The settings of an API.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Api {
     /// `apiId`, for example `aaaaaa123123123example123`.
     pub id: String,
@@ -39,13 +41,12 @@ pub struct Api {
 impl Api {
     /// The API's ARN.
     pub fn arn(&self) -> String {
-        let (region, account, id) = (&self.region, &self.account_id, &self.id);
-        format!("arn:aws:appsync:{region}:{account}:apis/{id}")
+        api_arn::of(&self.region, &self.account_id, &self.id)
     }
 }
 
 /// One of an API's authorization modes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Authentication {
     /// `AWS_LAMBDA`
     Lambda(LambdaAuthorizer),
@@ -56,7 +57,7 @@ pub enum Authentication {
 /// A function that decides on every request.
 ///
 /// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_LambdaAuthorizerConfig.html>
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LambdaAuthorizer {
     /// The function's name or ARN.
     pub function: String,
@@ -70,7 +71,7 @@ pub struct LambdaAuthorizer {
 /// An issuer whose tokens AppSync verifies itself.
 ///
 /// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_OpenIDConnectConfig.html>
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenIdConnect {
     /// The issuer, exactly as it stands in `iss`.
     pub issuer: String,

@@ -49,6 +49,15 @@ impl ApiSchema {
         })
     }
 
+    /// How many types the schema defines itself.
+    pub(super) fn own_types(&self) -> usize {
+        self.schema
+            .types
+            .values()
+            .filter(|definition| !definition.is_built_in() && !definition.is_scalar())
+            .count()
+    }
+
     /// The schema as the GraphQL compiler has it.
     pub(super) fn valid(&self) -> &Valid<Schema> {
         &self.schema

@@ -47,9 +47,8 @@ impl ServedApi {
         timeouts: Timeouts,
     ) -> Result<Self, ApiError> {
         let schema = Arc::new(ApiSchema::parse(&settings.schema)?);
-        check_ranges(&settings)?;
         check_resolvers(&settings, &schema)?;
-        let modes = Modes::new(&settings, clock, client, timeouts.authorizer)?;
+        let modes = Self::check_settings(&settings, clock, client, &timeouts)?;
         let checker = Checker::new(Arc::clone(&schema), settings.introspection);
         Ok(Self {
             settings,
@@ -59,6 +58,20 @@ impl ServedApi {
             functions,
             timeouts,
         })
+    }
+
+    /// Checks what doesn't depend on the schema; the modes are ready then.
+    ///
+    /// # Errors
+    /// As for the whole.
+    pub(super) fn check_settings(
+        settings: &Api,
+        clock: &Arc<dyn Clock>,
+        client: &reqwest::Client,
+        timeouts: &Timeouts,
+    ) -> Result<Modes, ApiError> {
+        check_ranges(settings)?;
+        Modes::new(settings, clock, client, timeouts.authorizer)
     }
 
     /// The API's id.

@@ -46,6 +46,12 @@ pub(super) enum TransportError {
     /// AppSync could not call the authorizer at all.
     #[error("the authorizer could not be called")]
     AuthorizerNotInvocable,
+    /// The API was created and has no schema yet.
+    #[error("the API has no schema")]
+    NoSchema,
+    /// There is no API of that id, or no longer.
+    #[error("there is no such API")]
+    NoApi,
     /// The server itself is out of resources.
     #[error("no capacity to check the document")]
     Internal,
@@ -86,6 +92,8 @@ impl TransportError {
                 StatusCode::UNAUTHORIZED
             }
             Self::AuthorizerFailure(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoSchema => StatusCode::BAD_GATEWAY,
+            Self::NoApi => StatusCode::NOT_FOUND,
         }
     }
 
@@ -99,6 +107,8 @@ impl TransportError {
                 "UnauthorizedException"
             }
             Self::AuthorizerFailure(_) => "AuthorizerFailureException",
+            Self::NoSchema => "GraphQLSchemaException",
+            Self::NoApi => "NotFoundException",
             Self::Internal => "InternalFailure",
         }
     }
@@ -117,6 +127,10 @@ impl TransportError {
             Self::UnparsableToken => Some("Unable to parse JWT token."),
             Self::AuthorizerFailure(message) => Some(message),
             Self::AuthorizerNotInvocable => None,
+            // Assumed: the text, and that it precedes every other check.
+            Self::NoSchema => Some("No schema definition exists."),
+            // Assumed: the status and the text. On AWS the host name is gone.
+            Self::NoApi => Some("There is no API of this id."),
             Self::Internal => Some("An internal failure occurred."),
         }
     }

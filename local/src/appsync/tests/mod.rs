@@ -1,6 +1,7 @@
 //! Requests against a whole API, with functions that are closures.
 
 mod authorization;
+mod control;
 mod deployment;
 mod execution;
 mod fidelity;
@@ -114,6 +115,18 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    async fn of(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX)
+            .await
+            .expect("a body");
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
+        }
+    }
+
     pub(super) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
@@ -239,21 +252,8 @@ impl Stack {
     }
 
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
-        let response: Response = self
-            .endpoint
-            .router()
-            .oneshot(request)
-            .await
-            .expect("an answer");
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX)
-            .await
-            .expect("a body");
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
-        }
+        let router = self.endpoint.router();
+        Answer::of(router.oneshot(request).await.expect("an answer")).await
     }
 
     pub(super) async fn post(&self, body: impl Into<Body>) -> Answer {

@@ -1,0 +1,202 @@
+//! The ARNs in requests: of the function that is called, and of the role that calls it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::aws::{ACCOUNT, REGION};
+
+/// The ARN of a function of this account and region, with or without a version or alias.
+///
+/// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_LambdaAuthorizerConfig.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(super) struct FunctionArn {
+    name: String,
+    qualifier: Option<String>,
+}
+
+/// Why a text is not the ARN of a function that can be called.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum FunctionArnError {
+    #[error("{0:?} is not the ARN of a Lambda function")]
+    Malformed(String),
+    #[error("the function is in {0}, and everything here is in {REGION}")]
+    Region(String),
+    #[error("the function belongs to account {0}, and everything here to {ACCOUNT}")]
+    Account(String),
+}
+
+impl TryFrom<String> for FunctionArn {
+    type Error = FunctionArnError;
+
+    fn try_from(text: String) -> Result<Self, FunctionArnError> {
+        let parts: Vec<&str> = text.split(':').collect();
+        let [
+            "arn",
+            "aws",
+            "lambda",
+            region,
+            account,
+            "function",
+            name,
+            rest @ ..,
+        ] = parts.as_slice()
+        else {
+            return Err(FunctionArnError::Malformed(text));
+        };
+        let qualifier = match rest {
+            [] => None,
+            [qualifier] if is_name(qualifier.trim_start_matches('$')) => Some(*qualifier),
+            _ => return Err(FunctionArnError::Malformed(text)),
+        };
+        if !is_name(name) {
+            return Err(FunctionArnError::Malformed(text));
+        }
+        if *region != REGION {
+            return Err(FunctionArnError::Region((*region).to_owned()));
+        }
+        if *account != ACCOUNT {
+            return Err(FunctionArnError::Account((*account).to_owned()));
+        }
+        Ok(Self {
+            name: (*name).to_owned(),
+            qualifier: qualifier.map(str::to_owned),
+        })
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|each| each.is_ascii_alphanumeric() || matches!(each, '-' | '_'))
+}
+
+impl fmt::Display for FunctionArn {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.name;
+        write!(
+            formatter,
+            "arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
+        )?;
+        match &self.qualifier {
+            Some(qualifier) => write!(formatter, ":{qualifier}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<FunctionArn> for String {
+    fn from(arn: FunctionArn) -> Self {
+        arn.to_string()
+    }
+}
+
+/// The ARN of a role. IAM is a server of its own, so its account may be another.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct RoleArn(String);
+
+/// The text is not the ARN of a role.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not the ARN of a role")]
+pub(super) struct NotARole(String);
+
+impl RoleArn {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for RoleArn {
+    type Error = NotARole;
+
+    fn try_from(text: String) -> Result<Self, NotARole> {
+        let is_role = text
+            .strip_prefix("arn:aws:iam::")
+            .and_then(|rest| rest.split_once(":role/"))
+            .is_some_and(|(account, name)| {
+                account.len() == 12
+                    && account.bytes().all(|digit| digit.is_ascii_digit())
+                    && !name.is_empty()
+            });
+        if is_role {
+            Ok(Self(text))
+        } else {
+            Err(NotARole(text))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_of_this_account_is_read_and_written_again() {
+        for text in ["f", "f:live", "f:3", "f:$LATEST", "a-b_C9:x-y"] {
+            let text = format!("arn:aws:lambda:eu-central-1:000000000000:function:{text}");
+            let arn = FunctionArn::try_from(text.clone()).unwrap();
+            assert_eq!(arn.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn any_other_function_is_refused_with_the_reason() {
+        let malformed = |text: &str| FunctionArnError::Malformed(text.to_owned());
+        for (text, expected) in [
+            ("f", malformed("f")),
+            (
+                "arn:aws:lambda:eu-central-1:000000000000:function:",
+                malformed("arn:aws:lambda:eu-central-1:000000000000:function:"),
+            ),
+            (
+                "arn:aws:lambda:eu-central-1:000000000000:function:f:",
+                malformed("arn:aws:lambda:eu-central-1:000000000000:function:f:"),
+            ),
+            (
+                "arn:aws:lambda:eu-central-1:000000000000:function:f:1:2",
+                malformed("arn:aws:lambda:eu-central-1:000000000000:function:f:1:2"),
+            ),
+            (
+                "arn:aws:lambda:eu-central-1:000000000000:function:a/b",
+                malformed("arn:aws:lambda:eu-central-1:000000000000:function:a/b"),
+            ),
+            (
+                "arn:aws:lambda:us-east-1:000000000000:function:f",
+                FunctionArnError::Region("us-east-1".to_owned()),
+            ),
+            (
+                "arn:aws:lambda:eu-central-1:111122223333:function:f",
+                FunctionArnError::Account("111122223333".to_owned()),
+            ),
+        ] {
+            assert_eq!(
+                FunctionArn::try_from(text.to_owned()),
+                Err(expected),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_role_has_an_account_and_a_name() {
+        for (text, is_role) in [
+            ("arn:aws:iam::123456789012:role/invoke", true),
+            ("arn:aws:iam::123456789012:role/service/invoke", true),
+            ("arn:aws:iam::123456789012:role/", false),
+            ("arn:aws:iam::1234:role/invoke", false),
+            ("arn:aws:iam::123456789012:user/invoke", false),
+            ("invoke", false),
+        ] {
+            assert_eq!(
+                RoleArn::try_from(text.to_owned()).is_ok(),
+                is_role,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! `CreateDataSource`, `GetDataSource`, `UpdateDataSource`, `DeleteDataSource`,
+//! `ListDataSources`.
+//!
+//! Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateDataSource.html>
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::api_settings::Switch;
+use super::arn::{FunctionArn, RoleArn};
+use super::deployed_api::DeployedApi;
+use super::members::Members;
+use super::page::Page;
+use super::refusal::{bad_request, not_found};
+use super::registry::Registry;
+use super::resource_name::ResourceName;
+use crate::aws::Refusal;
+
+/// A function, and the role that AppSync calls it in.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DataSource {
+    #[serde(rename = "type")]
+    kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    pub(super) service_role_arn: RoleArn,
+    pub(super) lambda_config: LambdaConfig,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metrics_config: Option<Switch>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+enum Kind {
+    #[serde(rename = "AWS_LAMBDA")]
+    Lambda,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct LambdaConfig {
+    pub(super) lambda_function_arn: FunctionArn,
+}
+
+impl DataSource {
+    fn read(mut members: Members) -> Result<Self, Refusal> {
+        let kind: String = members.require("type")?;
+        if kind != "AWS_LAMBDA" {
+            return Err(bad_request(format!(
+                "The local AppSync has no data source type {kind}, only AWS_LAMBDA."
+            )));
+        }
+        let source = Self {
+            kind: Kind::Lambda,
+            description: members.take("description")?,
+            service_role_arn: members.require("serviceRoleArn")?,
+            lambda_config: members.require("lambdaConfig")?,
+            metrics_config: members.take("metricsConfig")?,
+        };
+        members.finish()?;
+        Ok(source)
+    }
+
+    fn answer(&self, api: &DeployedApi, name: &ResourceName) -> Value {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Named<'a> {
+            name: &'a ResourceName,
+            data_source_arn: String,
+            #[serde(flatten)]
+            source: &'a DataSource,
+        }
+        json!(Named {
+            name,
+            data_source_arn: format!("{}/datasources/{name}", api.arn()),
+            source: self,
+        })
+    }
+}
+
+pub(super) async fn create(
+    State(registry): State<Arc<Registry>>,
+    Path(api_id): Path<String>,
+    mut members: Members,
+) -> Result<Json<Value>, Refusal> {
+    let name: ResourceName = members.require("name")?;
+    let source = DataSource::read(members)?;
+    registry.change(&api_id, |api| {
+        if api.data_sources.contains_key(&name) {
+            return Err(bad_request(format!(
+                "Data source with name {name} already exists"
+            )));
+        }
+        put(api, name, source)
+    })
+}
+
+pub(super) async fn find(
+    State(registry): State<Arc<Registry>>,
+    Path((api_id, name)): Path<(String, ResourceName)>,
+) -> Result<Json<Value>, Refusal> {
+    registry.read(&api_id, |api| {
+        let source = api
+            .data_sources
+            .get(&name)
+            .ok_or_else(|| no_source(&name))?;
+        Ok(Json(json!({ "dataSource": source.answer(api, &name) })))
+    })
+}
+
+/// Replaces all of it but the name.
+pub(super) async fn update(
+    State(registry): State<Arc<Registry>>,
+    Path((api_id, name)): Path<(String, ResourceName)>,
+    members: Members,
+) -> Result<Json<Value>, Refusal> {
+    let source = DataSource::read(members)?;
+    registry.change(&api_id, |api| {
+        if !api.data_sources.contains_key(&name) {
+            return Err(no_source(&name));
+        }
+        put(api, name, source)
+    })
+}
+
+/// Refused while a resolver uses it.
+pub(super) async fn delete(
+    State(registry): State<Arc<Registry>>,
+    Path((api_id, name)): Path<(String, ResourceName)>,
+) -> Result<Json<Value>, Refusal> {
+    registry.change(&api_id, |api| {
+        let user = api
+            .resolvers
+            .iter()
+            .find(|(_, resolver)| resolver.data_source_name == name);
+        if let Some((field, _)) = user {
+            return Err(bad_request(format!(
+                "Resolver for type {} and field {} associated with data source",
+                field.type_name, field.field_name
+            )));
+        }
+        api.data_sources
+            .remove(&name)
+            .ok_or_else(|| no_source(&name))?;
+        Ok(Json(json!({})))
+    })
+}
+
+pub(super) async fn list(
+    State(registry): State<Arc<Registry>>,
+    Path(api_id): Path<String>,
+    Query(page): Query<Page>,
+) -> Result<Json<Value>, Refusal> {
+    let sources = registry.read(&api_id, |api| {
+        let named = |(name, source): (&ResourceName, &DataSource)| {
+            (name.to_string(), source.answer(api, name))
+        };
+        Ok(api.data_sources.iter().map(named).collect())
+    })?;
+    page.of("dataSources", sources)
+}
+
+/// The refusal where there is no data source of that name.
+pub(super) fn no_source(name: &ResourceName) -> Refusal {
+    not_found(format!("No data source found named {name}"))
+}
+
+fn put(
+    api: &mut DeployedApi,
+    name: ResourceName,
+    source: DataSource,
+) -> Result<Json<Value>, Refusal> {
+    let answer = json!({ "dataSource": source.answer(api, &name) });
+    api.data_sources.insert(name, source);
+    Ok(Json(answer))
+}
