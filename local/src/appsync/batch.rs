@@ -9,7 +9,7 @@ use bytes::Bytes;
 use serde::Deserialize;
 use tokio::time::{Instant, timeout_at};
 
-use super::json::{JsonValue, kind};
+use super::json::{JsonValue, java_class};
 use super::model::Resolver;
 use crate::invoke::{Caller, Invocation, Invoke, InvokeError};
 
@@ -141,7 +141,7 @@ fn items(answer: JsonValue, count: usize) -> Vec<Resolution> {
     let JsonValue::Array(items) = answer else {
         let message = format!(
             "The response of the Lambda function is not a list of {count} results: got {}.",
-            kind(&answer)
+            java_class(&answer)
         );
         return vec![Err(Failure::lambda("IllegalArgument", message)); count];
     };

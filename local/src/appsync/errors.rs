@@ -108,3 +108,12 @@ pub(super) fn path_text(path: &[PathSegment]) -> String {
             PathSegment::Index(index) => format!("{text}[{index}]"),
         })
 }
+
+/// The fields around a place in the document, as graphql-java appends them to messages.
+pub(super) fn path_suffix(path: &[&str]) -> String {
+    if path.is_empty() {
+        String::new()
+    } else {
+        format!(" @ '{}'", path.join("/"))
+    }
+}

@@ -27,23 +27,66 @@ pub(super) fn size(value: &JsonValue) -> usize {
     below.saturating_add(size_of::<JsonValue>())
 }
 
-/// `value` as people write it: a string without its quotes, anything else as JSON.
-pub(super) fn plain(value: &JsonValue) -> Cow<'_, str> {
-    match value.as_str() {
-        Some(string) => Cow::Borrowed(string),
-        None => Cow::Owned(text(value)),
+/// `value` as Java prints it: a string without quotes, an object as `{a=[1, null]}`.
+pub(super) fn java_text(value: &JsonValue) -> Cow<'_, str> {
+    let joined = |parts: Vec<String>| parts.join(", ");
+    match value {
+        JsonValue::String(string) => Cow::Borrowed(string.as_str()),
+        JsonValue::Array(items) => {
+            let items = items.iter().map(|item| java_text(item).into_owned());
+            Cow::Owned(format!("[{}]", joined(items.collect())))
+        }
+        JsonValue::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, value)| format!("{}={}", name.as_str(), java_text(value)));
+            Cow::Owned(format!("{{{}}}", joined(members.collect())))
+        }
+        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) => Cow::Owned(text(value)),
     }
 }
 
-/// The kind of a JSON value, as messages name it.
-pub(super) fn kind(value: &JsonValue) -> &'static str {
+/// The Java class of a JSON value once Jackson has read it, as messages name it.
+pub(super) fn java_class(value: &JsonValue) -> &'static str {
     match value {
         JsonValue::Null => "null",
         JsonValue::Bool(_) => "Boolean",
-        JsonValue::Number(number) if number.is_f64() => "Double",
-        JsonValue::Number(_) => "Integer",
+        JsonValue::Number(number) => match number.as_i64() {
+            Some(whole) if i32::try_from(whole).is_ok() => "Integer",
+            Some(_) => "Long",
+            None if number.is_u64() => "BigInteger",
+            None => "Double",
+        },
         JsonValue::String(_) => "String",
-        JsonValue::Array(_) => "List",
-        JsonValue::Object(_) => "Map",
+        JsonValue::Array(_) => "ArrayList",
+        JsonValue::Object(_) => "LinkedHashMap",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{JsonValue, java_class, java_text};
+
+    #[test]
+    fn a_value_is_told_as_java_has_it() {
+        let cases = [
+            ("null", "null", "null"),
+            ("true", "true", "Boolean"),
+            ("-7", "-7", "Integer"),
+            ("2147483648", "2147483648", "Long"),
+            ("18446744073709551615", "18446744073709551615", "BigInteger"),
+            ("1.5", "1.5", "Double"),
+            (r#""a\"b""#, "a\"b", "String"),
+            (r#"[1, ["x"], null]"#, "[1, [x], null]", "ArrayList"),
+            (
+                r#"{"b": {"a": 1}, "c": []}"#,
+                "{b={a=1}, c=[]}",
+                "LinkedHashMap",
+            ),
+        ];
+        for (json, text, class) in cases {
+            let value: JsonValue = serde_json::from_str(json).unwrap();
+            assert_eq!((&*java_text(&value), java_class(&value)), (text, class));
+        }
     }
 }

@@ -30,7 +30,7 @@ impl Default for Timeouts {
 /// The largest body that is read, in bytes. Assumed: AWS documents none.
 pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
 /// The most tokens of a document, white space included; graphql-java's own default is as
-/// many without it. Assumed: this limit and the next three.
+/// many without it. Assumed: this limit and the next six.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;
 /// How deep selections, lists and objects may be nested in a document.
 pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
@@ -38,6 +38,12 @@ pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
 pub(super) const MAX_EXPANDED_SELECTIONS: u64 = 50_000;
 /// The longest document, in bytes; graphql-java's own default.
 pub(super) const MAX_DOCUMENT_BYTES: usize = 1024 * 1024;
+/// The most errors that are told of one document.
+pub(super) const MAX_REPORTED_ERRORS: usize = 100;
+/// How long their messages may be together before no more are told, in bytes.
+pub(super) const MAX_REPORTED_BYTES: usize = 64 * 1024;
+/// The most pairs of fields under one key that are compared for what is wrong with them.
+pub(super) const MAX_COMPARED_FIELDS: usize = 100_000;
 /// The most values that the execution of one request may put in its answer.
 pub(super) const MAX_RESPONSE_VALUES: usize = 1_000_000;
 /// The memory that an answer may take while it grows, in bytes, roughly. Assumed: this limit

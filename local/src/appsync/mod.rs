@@ -8,7 +8,6 @@
 
 mod api_arn;
 mod apis;
-mod argument_problem;
 mod authorize;
 mod batch;
 mod body;
@@ -21,15 +20,12 @@ mod credentials;
 mod document;
 mod errors;
 mod execute;
-mod field_conflict;
 mod headers;
 mod http;
 mod jackson;
 mod json;
 mod limits;
 mod literal;
-mod literal_message;
-mod literal_text;
 mod model;
 mod payload;
 mod scalars;
@@ -39,7 +35,7 @@ mod served_api;
 #[cfg(test)]
 mod tests;
 mod transport_error;
-mod validation_message;
+mod validation;
 mod variables;
 
 pub use apis::Apis;

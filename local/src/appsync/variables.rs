@@ -1,15 +1,16 @@
 //! The variables of a request, made to fit the operation's definitions.
 //!
-//! Source: GraphQL, section 6.1.2; the messages are graphql-java's, which name the variable
-//! even when the fault is deep inside its value.
+//! Source: GraphQL, section 6.1.2; the messages are those of graphql-java 9, as captured: a
+//! null is told of the variable, however deep inside it is, and any other value of the
+//! innermost field that it stands in.
 
 use apollo_compiler::ast::Type;
 use apollo_compiler::executable::Operation;
 use apollo_compiler::parser::SourceMap;
 use apollo_compiler::schema::ExtendedType;
 
-use super::errors::{GraphqlError, Location};
-use super::json::{JsonMap, JsonValue, kind, plain};
+use super::errors::{GraphqlError, Location, PlainError};
+use super::json::{JsonMap, JsonValue, java_class, java_text};
 use super::literal;
 use super::scalars::Scalar;
 use super::schema::ApiSchema;
@@ -34,20 +35,24 @@ pub(super) fn coerce(
                 schema,
                 variable: name,
             }
-            .coerce(&definition.ty, value)
+            .coerce(name, &definition.ty, value)
             .map(Some),
             (None, Some(default)) => {
                 literal::coerce(schema, &definition.ty, default, &JsonMap::new())
+                    .map_err(Problem::placed)
             }
-            (None, None) if definition.ty.is_non_null() => Err(null_for(name, &definition.ty)),
+            (None, None) if definition.ty.is_non_null() => {
+                Err(Problem::placed(null_for(name, &definition.ty)))
+            }
             (None, None) => Ok(None),
         };
-        let place = definition
-            .line_column_range(sources)
-            .map(|range| Location::at(range.start.line, range.start.column));
-        if let Some(value) = value
-            .map_err(|message| GraphqlError::of_request(message, place.into_iter().collect()))?
-        {
+        let value = value.map_err(|problem| {
+            let place = definition
+                .line_column_range(sources)
+                .map(|range| Location::at(range.start.line, range.start.column));
+            problem.into_error(place)
+        })?;
+        if let Some(value) = value {
             coerced.insert(name, value);
         }
     }
@@ -58,16 +63,41 @@ fn null_for(variable: &str, ty: &Type) -> String {
     format!("Variable '{variable}' has coerced Null value for NonNull type '{ty}'")
 }
 
+/// Why a value doesn't fit.
+struct Problem {
+    message: String,
+    /// Whether the error has the place of the variable's definition.
+    has_place: bool,
+}
+
+impl Problem {
+    fn placed(message: String) -> Self {
+        Self {
+            message,
+            has_place: true,
+        }
+    }
+
+    fn into_error(self, place: Option<Location>) -> GraphqlError {
+        GraphqlError::Plain(PlainError {
+            path: None,
+            locations: self.has_place.then(|| place.into_iter().collect()),
+            message: self.message,
+        })
+    }
+}
+
 struct Input<'a> {
     schema: &'a ApiSchema,
     variable: &'a str,
 }
 
 impl Input<'_> {
-    fn coerce(&self, ty: &Type, value: &JsonValue) -> Result<JsonValue, String> {
+    /// `name` is the variable's, or that of the input field that the value is for.
+    fn coerce(&self, name: &str, ty: &Type, value: &JsonValue) -> Result<JsonValue, Problem> {
         if value.is_null() {
             return if ty.is_non_null() {
-                Err(null_for(self.variable, ty))
+                Err(Problem::placed(null_for(self.variable, ty)))
             } else {
                 Ok(JsonValue::Null)
             };
@@ -76,45 +106,49 @@ impl Input<'_> {
             Type::List(item) | Type::NonNullList(item) => match value.as_array() {
                 Some(items) => items
                     .iter()
-                    .map(|value| self.coerce(item, value))
+                    .map(|value| self.coerce(name, item, value))
                     .collect::<Result<Vec<_>, _>>()
                     .map(JsonValue::from),
-                None => Ok(JsonValue::Array(vec![self.coerce(item, value)?])),
+                None => Ok(JsonValue::Array(vec![self.coerce(name, item, value)?])),
             },
-            Type::Named(name) | Type::NonNullNamed(name) => self.named(name, value),
+            Type::Named(type_name) | Type::NonNullNamed(type_name) => {
+                self.named(name, type_name, value)
+            }
         }
     }
 
-    fn named(&self, name: &str, value: &JsonValue) -> Result<JsonValue, String> {
-        match self.schema.type_named(name) {
-            Some(ExtendedType::InputObject(_)) => self.object(name, value),
+    fn named(&self, name: &str, type_name: &str, value: &JsonValue) -> Result<JsonValue, Problem> {
+        let invalid = |problem: String| {
+            Problem::placed(format!("Variable '{name}' has an invalid value. {problem}"))
+        };
+        match self.schema.type_named(type_name) {
+            Some(ExtendedType::InputObject(_)) => {
+                let members = value.as_object().ok_or_else(|| {
+                    invalid(format!(
+                        "Expected type 'Map' but was '{}'. Variables for input objects must be an instance of type 'Map'.",
+                        java_class(value)
+                    ))
+                })?;
+                self.object(type_name, members)
+            }
             Some(ExtendedType::Enum(definition)) => match value.as_str() {
                 Some(text) if definition.values.contains_key(text) => Ok(value.clone()),
-                _ => Err(self.invalid(&format!(
-                    "Invalid input for Enum '{name}'. No value found for name '{}'",
-                    plain(value)
+                _ => Err(invalid(format!(
+                    "Invalid input for Enum '{type_name}'. No value found for name '{}'",
+                    java_text(value)
                 ))),
             },
-            _ => match Scalar::named(name) {
-                Some(scalar) => scalar
-                    .input(value)
-                    .map_err(|problem| self.invalid(&problem)),
-                None => Err(self.invalid(&format!("'{name}' is not an input type."))),
+            _ => match Scalar::named(type_name) {
+                Some(scalar) => scalar.input(value).map_err(invalid),
+                None => Err(invalid(format!("'{type_name}' is not an input type."))),
             },
         }
     }
 
-    fn object(&self, name: &str, value: &JsonValue) -> Result<JsonValue, String> {
-        let Some(members) = value.as_object() else {
-            let problem = format!(
-                "Expected type 'Map' but was '{}'. Variables for input objects must be an instance of type 'Map'.",
-                kind(value)
-            );
-            return Err(self.invalid(&problem));
-        };
+    fn object(&self, type_name: &str, members: &JsonMap) -> Result<JsonValue, Problem> {
         let fields: Vec<_> = self
             .schema
-            .input_fields(name)
+            .input_fields(type_name)
             .into_iter()
             .flatten()
             .collect();
@@ -122,34 +156,33 @@ impl Input<'_> {
             .keys()
             .find(|key| fields.iter().all(|field| field.name != key.as_str()))
         {
-            return Err(format!(
-                "The variables input contains a field name '{}' that is not defined for input object type '{name}'",
-                unknown.as_str()
-            ));
+            // With a space at its end, as graphql-java has it.
+            return Err(Problem {
+                message: format!(
+                    "The variables input contains a field name '{}' that is not defined for input object type '{type_name}' ",
+                    unknown.as_str()
+                ),
+                has_place: false,
+            });
         }
         let mut coerced = JsonMap::new();
         for field in fields {
-            let value = match (members.get(field.name.as_str()), &field.default_value) {
-                (Some(value), _) => Some(self.coerce(&field.ty, value)?),
+            let name = field.name.as_str();
+            let value = match (members.get(name), &field.default_value) {
+                (Some(value), _) => Some(self.coerce(name, &field.ty, value)?),
                 (None, Some(default)) => {
-                    literal::coerce(self.schema, &field.ty, default, &JsonMap::new())?
+                    literal::coerce(self.schema, &field.ty, default, &JsonMap::new())
+                        .map_err(Problem::placed)?
                 }
                 (None, None) if field.ty.is_non_null() => {
-                    return Err(null_for(self.variable, &field.ty));
+                    return Err(Problem::placed(null_for(self.variable, &field.ty)));
                 }
                 (None, None) => None,
             };
             if let Some(value) = value {
-                coerced.insert(field.name.as_str(), value);
+                coerced.insert(name, value);
             }
         }
         Ok(JsonValue::Object(coerced))
-    }
-
-    fn invalid(&self, problem: &str) -> String {
-        format!(
-            "Variable '{}' has an invalid value. {problem}",
-            self.variable
-        )
     }
 }

@@ -25,7 +25,7 @@ use super::limits::{
 };
 use super::schema::ApiSchema;
 use super::transport_error::TransportError;
-use super::{literal_message, validation_message, variables};
+use super::{validation, variables};
 
 pub(super) use operation::CheckedOperation;
 pub(super) use place::Place;
@@ -106,13 +106,13 @@ fn check(
     let executable = document
         .to_executable_validate(schema.valid())
         .map_err(|invalid| {
-            Refusal::Errors(validation_message::from_diagnostics(
+            Refusal::Errors(validation::from_diagnostics(
                 schema,
                 &document,
                 &invalid.errors,
             ))
         })?;
-    let problems = literal_message::errors(schema, &document);
+    let problems = validation::overlooked(schema, &document);
     if !problems.is_empty() {
         return Err(Refusal::Errors(problems));
     }

@@ -5,8 +5,9 @@ use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::schema::FieldDefinition;
 use apollo_compiler::{Name, Node};
 
-use super::super::schema::ApiSchema;
 use super::children;
+use crate::appsync::errors::path_suffix;
+use crate::appsync::schema::ApiSchema;
 
 /// The innermost field around a place, and what leads to it.
 #[derive(Clone, Debug, Default)]
@@ -70,12 +71,7 @@ impl<'a> Place<'a> {
 
     /// The place's path as graphql-java appends it to a message.
     pub(in crate::appsync) fn suffix(&self) -> String {
-        suffix(&self.path)
-    }
-
-    /// The path of the selections that the innermost field is in.
-    pub(in crate::appsync) fn suffix_of_parent(&self) -> String {
-        suffix(self.path.split_last().map_or(&[], |(_, parents)| parents))
+        path_suffix(&self.path)
     }
 
     fn enter(
@@ -96,14 +92,6 @@ impl<'a> Place<'a> {
             .iter()
             .chain(field.directives.iter().flat_map(arguments))
             .find(|argument| contains(argument.location(), offset));
-    }
-}
-
-fn suffix(path: &[&str]) -> String {
-    if path.is_empty() {
-        String::new()
-    } else {
-        format!(" @ '{}'", path.join("/"))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::appsync::batch::Failure;
 use crate::appsync::errors::{
     FieldError, GraphqlError, Location, PathSegment, PlainError, path_text,
 };
-use crate::appsync::json::{JsonMap, JsonValue, plain};
+use crate::appsync::json::{JsonMap, JsonValue, java_text};
 use crate::appsync::scalars::Scalar;
 
 impl<'a> Level<'_, 'a> {
@@ -65,7 +65,7 @@ impl<'a> Level<'_, 'a> {
                 } else {
                     ty.inner_named_type().as_str()
                 };
-                let parent = &task.parent_type;
+                let parent = parent_name(task, path);
                 self.misfit(path, |at| format!("Cannot return null for non-nullable type: '{name}' within parent '{parent}' ({at})"));
             }
             return;
@@ -84,7 +84,7 @@ impl<'a> Level<'_, 'a> {
                             self.tree.fill(cell, Slot::Leaf(value));
                         } else {
                             self.misfit(path, |at| {
-                            format!("Can't serialize value ({at}) : Invalid input for Enum '{name}'. Unknown value '{}'", plain(&value))
+                            format!("Can't serialize value ({at}) : Invalid input for Enum '{name}'. Unknown value '{}'", java_text(&value))
                         });
                         }
                     }
@@ -155,17 +155,7 @@ impl<'a> Level<'_, 'a> {
             .and_then(|name| schema.type_named(name))
             .filter(|definition| definition.is_object())
         else {
-            let parent = &task.parent_type;
-            let field = task
-                .fields
-                .first()
-                .map(|field| field.name.as_str())
-                .unwrap_or_default();
-            return self.misfit(path, |_| {
-                format!(
-                    "Abstract type '{declared}' must resolve to an Object type at runtime for field '{parent}.{field}'. Could not determine the exact type of '{declared}'"
-                )
-            });
+            return self.unresolved_type(task, declared, &value, path);
         };
         let selection_sets = task.fields.iter().map(|field| &field.selection_set);
         let fields = collect::fields(
@@ -180,6 +170,25 @@ impl<'a> Level<'_, 'a> {
                 .open_object(object_type.name(), fields, Some(&source), path, task.depth);
         self.tree.fill(cell, Slot::Object(entries));
         next.extend(tasks);
+    }
+
+    /// An object of an interface or a union that doesn't say which of its types it is.
+    fn unresolved_type(&mut self, task: &Task<'a>, declared: &str, value: &JsonValue, path: &Path) {
+        let claimed = value
+            .get("__typename")
+            .and_then(JsonValue::as_str)
+            .filter(|name| self.execution.schema.valid().get_object(name).is_some());
+        let problem = match claimed {
+            Some(name) => {
+                format!("Runtime Object type '{name}' is not a possible type for '{declared}'.")
+            }
+            None => format!("Could not determine the exact type of '{declared}'"),
+        };
+        let parent = parent_name(task, path);
+        let field = task.name();
+        self.misfit(path, |at| {
+            format!("Can't resolve '{at}'. Abstract type '{declared}' must resolve to an Object type at runtime for field '{parent}.{field}'. {problem}")
+        });
     }
 
     fn mismatch(&mut self, expected: &str, value: &JsonValue, path: &Path) {
@@ -258,6 +267,16 @@ impl<'a> Level<'_, 'a> {
             }
             data => data.clone(),
         }
+    }
+}
+
+/// The name of the type around a value. Assumed: the list around an item has none, as in
+/// graphql-java 9.
+fn parent_name<'t>(task: &'t Task<'_>, path: &Path) -> &'t str {
+    if path.ends_in_a_list() {
+        "null"
+    } else {
+        &task.parent_type
     }
 }
 

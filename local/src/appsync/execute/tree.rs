@@ -39,6 +39,12 @@ impl Path {
         Self(Some(Arc::new((self.clone(), segment))))
     }
 
+    /// Whether it is the way to an item of a list.
+    pub(super) fn ends_in_a_list(&self) -> bool {
+        let last = self.0.as_ref().map(|link| &link.1);
+        matches!(last, Some(PathSegment::Index(_)))
+    }
+
     pub(super) fn segments(&self) -> Vec<PathSegment> {
         let mut segments = Vec::new();
         let mut path = self;

@@ -14,7 +14,7 @@ mod aws_url;
 mod built_in;
 mod offset;
 
-use super::json::{JsonValue, kind, plain};
+use super::json::{JsonValue, java_class, java_text};
 
 /// A scalar type of an AppSync API; there are no others, custom scalars are not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,13 +132,16 @@ impl Scalar {
             Self::AwsIpAddress => "IP address",
             Self::Int | Self::Float | Self::String | Self::Boolean | Self::Id => "value",
         };
-        format!("Unable to {verb} `{}` as a valid {what}.", plain(value))
+        format!("Unable to {verb} `{}` as a valid {what}.", java_text(value))
     }
 }
 
 /// The sentence for a value of the wrong kind.
 pub(super) fn wrong_kind(expected: &str, value: &JsonValue) -> String {
-    format!("Expected type '{expected}' but was '{}'.", kind(value))
+    format!(
+        "Expected type '{expected}' but was '{}'.",
+        java_class(value)
+    )
 }
 
 #[cfg(test)]

@@ -89,13 +89,13 @@ fn what_a_resolver_returns_is_made_to_fit() {
         (
             "String",
             json!({}),
-            Err("Expected type 'String' but was 'Map'."),
+            Err("Expected type 'String' but was 'LinkedHashMap'."),
         ),
         ("Int", json!("12"), Ok(json!(12))),
         (
             "Int",
             json!(2_147_483_648_i64),
-            Err("Expected type 'Int' but was 'Integer'."),
+            Err("Expected type 'Int' but was 'Long'."),
         ),
         ("Boolean", json!("false"), Ok(json!(false))),
         ("Float", json!("1.5"), Ok(json!(1.5))),

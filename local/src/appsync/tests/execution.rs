@@ -168,7 +168,7 @@ async fn an_error_of_a_function_is_the_fields_error() {
             answered(&json!({ "data": 1 })),
             error(
                 "Lambda:IllegalArgument",
-                "The response of the Lambda function is not a list of 1 results: got Map.",
+                "The response of the Lambda function is not a list of 1 results: got LinkedHashMap.",
                 "null",
             ),
         ),
@@ -301,7 +301,7 @@ async fn values_that_do_not_fit_become_null_with_a_message() {
             "people { id }",
             json!([null]),
             json!({ "people": null }),
-            "Cannot return null for non-nullable type: 'Person' within parent 'Query' (/people[0])",
+            "Cannot return null for non-nullable type: 'Person' within parent 'null' (/people[0])",
         ),
         (
             "strict { id }",
@@ -319,7 +319,7 @@ async fn values_that_do_not_fit_become_null_with_a_message() {
             "me { age }",
             json!({ "age": 2_147_483_648_i64 }),
             json!({ "me": { "age": null } }),
-            "Can't serialize value (/me/age) : Expected type 'Int' but was 'Integer'.",
+            "Can't serialize value (/me/age) : Expected type 'Int' but was 'Long'.",
         ),
         (
             "me { kind }",
@@ -331,7 +331,7 @@ async fn values_that_do_not_fit_become_null_with_a_message() {
             "bag { numbers }",
             json!({ "numbers": [1, null] }),
             json!({ "bag": { "numbers": null } }),
-            "Cannot return null for non-nullable type: 'Int' within parent 'Bag' (/bag/numbers[1])",
+            "Cannot return null for non-nullable type: 'Int' within parent 'null' (/bag/numbers[1])",
         ),
         (
             "bag { must }",
@@ -343,7 +343,19 @@ async fn values_that_do_not_fit_become_null_with_a_message() {
             "search { __typename }",
             json!([{ "__typename": "Query" }]),
             json!({ "search": [null] }),
-            "Abstract type 'Result' must resolve to an Object type at runtime for field 'Query.search'. Could not determine the exact type of 'Result'",
+            "Can't resolve '/search[0]'. Abstract type 'Result' must resolve to an Object type at runtime for field 'null.search'. Runtime Object type 'Query' is not a possible type for 'Result'.",
+        ),
+        (
+            "search { __typename }",
+            json!([{ "__typename": "Node" }]),
+            json!({ "search": [null] }),
+            "Can't resolve '/search[0]'. Abstract type 'Result' must resolve to an Object type at runtime for field 'null.search'. Could not determine the exact type of 'Result'",
+        ),
+        (
+            "node(id: 1) { id }",
+            json!({ "id": 1 }),
+            json!({ "node": null }),
+            "Can't resolve '/node'. Abstract type 'Node' must resolve to an Object type at runtime for field 'Query.node'. Could not determine the exact type of 'Node'",
         ),
     ];
     for (selection, value, data, message) in cases {

@@ -40,6 +40,15 @@ fn repeated(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect()
 }
 
+/// A field of one type or of another.
+fn one_of_two(index: usize) -> &'static str {
+    if index.is_multiple_of(2) {
+        "name"
+    } else {
+        "age"
+    }
+}
+
 #[tokio::test]
 async fn hostile_documents_are_refused_before_anything_is_called() {
     let conflict = "Validation error of type FieldsConflict: ";
@@ -67,11 +76,17 @@ async fn hostile_documents_are_refused_before_anything_is_called() {
         ("introspection", format!("{{ __schema {{ types {{ {}name{} }} }} }}", "fields { type { ".repeat(40), "}}".repeat(40)), "Maximum introspection depth exceeded"),
         ("no end", "{ me { id ".repeat(1_000), TOO_COMPLEX),
         ("control characters", "{ \u{0} \u{feff} me }".to_owned(), UNPARSABLE),
+        ("conflicts of a long name", format!("{{ me {{ {} }} }}", repeated(20, |index| format!("{}: {} ", "n".repeat(50_000), one_of_two(index)))), conflict),
+        ("conflicts inside of conflicts", format!("{{ me {{ {} }} }}", repeated(300, |index| format!("f: friend {{ x: friend {{ y: {} }} }} ", one_of_two(index)))), conflict),
+        ("conflicts in cycles", format!("{{ me {{ ...A ...B }} }} {}", repeated(2, |index| format!("fragment {} on Person {{ f: friend {{ ...A ...B x: {} }} }} ", ["A", "B"][index], one_of_two(index)))), conflict),
+        ("variables of many operations", format!("{} {} fragment F200 on Query {{ echo }}", repeated(300, |index| format!("query Q{index}($n: Int) {{ ...F0 }} ")), repeated(200, |index| format!("fragment F{index} on Query {{ ...F{} echo(list: [$n]) }} ", index + 1))), TOO_MANY_FIELDS),
         ("conflicts", format!("{{ {} }}", repeated(600, |index| format!("a: people(limit: {index}) {{ id }} "))), conflict),
     ];
     let stack = Stack::resolving(api(), |_| Value::Null);
     for (name, document, message) in cases {
-        let answer = bounded(stack.query(&document)).await;
+        let operation = document.starts_with("query Q0").then_some("Q0");
+        let body = json!({ "query": document, "operationName": operation });
+        let answer = bounded(stack.post(body.to_string())).await;
         let messages = answer.messages();
         let first = messages.first().map(String::as_str).unwrap_or_default();
         assert!(first.starts_with(message), "{name}: {first:.200}");

@@ -40,7 +40,15 @@ async fn each_violation_has_its_message() {
         ),
         (
             "{ me { id { x } } }",
-            "SubSelectionNotAllowed: Sub selection not allowed on leaf type ID of field id @ 'me/id'",
+            "SubSelectionNotAllowed: Sub selection not allowed on leaf type null of field id @ 'me/id'",
+        ),
+        (
+            "{ me { name { x } } }",
+            "SubSelectionNotAllowed: Sub selection not allowed on leaf type String of field name @ 'me/name'",
+        ),
+        (
+            "{ people }",
+            "SubSelectionRequired: Sub selection required for type null of field people @ 'people'",
         ),
         (
             "{ echo(n: $x) }",
@@ -92,7 +100,27 @@ async fn each_violation_has_its_message() {
         ),
         (
             "{ me { x: id x: name } }",
-            "FieldsConflict: x: id and name are different fields @ 'me'",
+            "FieldsConflict: x: fields have different nullability shapes @ 'me'",
+        ),
+        (
+            "{ me { x: name x: born } }",
+            "FieldsConflict: x: they return differing types String and AWSDateTime @ 'me'",
+        ),
+        (
+            "{ me { x: friend { id } x: friends { id } } }",
+            "FieldsConflict: x: fields have different list shapes @ 'me'",
+        ),
+        (
+            "{ x: me { id } x: bag { must } }",
+            "FieldsConflict: x: me and bag are different fields",
+        ),
+        (
+            "{ me { f: friend { x: name y: age } f: friend { x: kind y: born } } }",
+            "FieldsConflict: f: (x: they return differing types String and Kind, y: they return differing types Int and AWSDateTime) @ 'me'",
+        ),
+        (
+            "{ me { ...F } } fragment F on Person { a: friend { x: name } ... on Node { ... on Person { a: friend { ...G } } } } fragment G on Person { x: age }",
+            "FieldsConflict: a: (x: they return differing types String and Int) @ 'me'",
         ),
         (
             "{ a: people(limit: 1) { id } a: people(limit: 2) { id } }",
@@ -128,7 +156,7 @@ async fn each_violation_has_its_message() {
         ),
         (
             "{ node(id: null) { id } }",
-            "NullValueForNonNullArgument: null value for non-null field argument id @ 'node'",
+            "WrongType: argument 'id' with value 'NullValue{}' must not be null @ 'node'",
         ),
         (
             "query A { echo } query A { echo }",
@@ -145,6 +173,46 @@ async fn each_violation_has_its_message() {
         (
             "query($x: ID) { node(id: $x) { id } }",
             "VariableTypeMismatch: Variable type 'ID' doesn't match expected type 'ID!' @ 'node'",
+        ),
+        (
+            "query($x: Int = 3) { node(id: $x) { id } }",
+            "VariableTypeMismatch: Variable type 'Int!' doesn't match expected type 'ID!' @ 'node'",
+        ),
+        (
+            "query($x: Int) { echo(list: [1, $x]) }",
+            "VariableTypeMismatch: Variable type 'Int' doesn't match expected type 'Int!' @ 'echo'",
+        ),
+        (
+            "query($x: Int) { people(filter: {deep: {name: $x}}) { id } }",
+            "VariableTypeMismatch: Variable type 'Int' doesn't match expected type 'String' @ 'people'",
+        ),
+        (
+            "mutation($x: Kind) { ...F } fragment F on Mutation { create(input: {kind: $x}) { id } }",
+            "VariableTypeMismatch: Variable type 'Kind' doesn't match expected type 'Kind!' @ 'F/create'",
+        ),
+        (
+            "query($x: Int = \"a\") { echo(n: $x) }",
+            "BadValueForDefaultArg: Bad default value StringValue{value='a'} for type Int",
+        ),
+        (
+            "query($x: AWSDate = 1) { echo(date: $x) }",
+            "BadValueForDefaultArg: Bad default value IntValue{value=1} for type AWSDate",
+        ),
+        (
+            "query A { echo } type Foo { a: Int }",
+            "NonExecutableDefinition: The Foo definition is not executable.",
+        ),
+        (
+            "query A { echo } schema { query: Foo }",
+            "NonExecutableDefinition: The schema definition is not executable.",
+        ),
+        (
+            "query A { echo } directive @x on FIELD",
+            "NonExecutableDefinition: The provided definition is not executable.",
+        ),
+        (
+            "query A { echo } { me { id } }",
+            "LoneAnonymousOperationViolation: Anonymous operation with other operations.",
         ),
         (
             "{ echo @include }",
@@ -174,7 +242,7 @@ async fn each_violation_has_its_message() {
     let stack = Stack::resolving(api(), |_| Value::Null);
     for (query, message) in cases {
         let body =
-            json!({ "query": query, "operationName": query.starts_with("query A").then_some("A") });
+            json!({ "query": query, "operationName": query.contains("query A").then_some("A") });
         let answer = stack.post(body.to_string()).await;
         assert_eq!(answer.json()["data"], Value::Null, "{query}");
         assert_eq!(
@@ -222,12 +290,12 @@ async fn each_variable_that_does_not_fit_has_its_message() {
         (
             create,
             json!({ "i": { "kind": "C" } }),
-            "Variable 'i' has an invalid value. Invalid input for Enum 'Kind'. No value found for name 'C'",
+            "Variable 'kind' has an invalid value. Invalid input for Enum 'Kind'. No value found for name 'C'",
         ),
         (
             create,
             json!({ "i": { "kind": "A", "x": 1 } }),
-            "The variables input contains a field name 'x' that is not defined for input object type 'CreateInput'",
+            "The variables input contains a field name 'x' that is not defined for input object type 'CreateInput' ",
         ),
         (
             create,
@@ -236,8 +304,18 @@ async fn each_variable_that_does_not_fit_has_its_message() {
         ),
         (
             create,
-            json!({ "i": { "kind": "A", "data": "{" } }),
-            "Variable 'i' has an invalid value. Unable to parse `{` as a valid JSON.",
+            json!({ "i": { "kind": "A", "nested": { "kind": "A", "data": "{" } } }),
+            "Variable 'data' has an invalid value. Unable to parse `{` as a valid JSON.",
+        ),
+        (
+            create,
+            json!({ "i": { "kind": "A", "nested": {} } }),
+            "Variable 'i' has coerced Null value for NonNull type 'Kind!'",
+        ),
+        (
+            create,
+            json!({ "i": { "kind": "A", "data": { "a": [1, null], "b": {} } } }),
+            "Variable 'data' has an invalid value. Unable to parse `{a=[1, null], b={}}` as a valid JSON.",
         ),
         (
             "query($d: AWSDate) { echo(date: $d) }",
@@ -261,7 +339,11 @@ async fn each_variable_that_does_not_fit_has_its_message() {
         assert_eq!(answer.messages(), [message], "{query} {variables}");
         let error = &answer.json()["errors"][0];
         assert_eq!(error["path"], Value::Null, "{query}");
-        assert_eq!(error["locations"][0]["line"], 1, "{query}");
+        if message.starts_with("The variables input") {
+            assert_eq!(error["locations"], Value::Null, "{query}");
+        } else {
+            assert_eq!(error["locations"][0]["line"], 1, "{query}");
+        }
     }
     assert_eq!(stack.functions.payloads("resolve").len(), 0);
 }
@@ -277,4 +359,34 @@ async fn only_the_first_variable_that_does_not_fit_is_told() {
         answer.messages(),
         ["Variable 'n' has an invalid value. Expected type 'Int' but was 'String'."]
     );
+}
+
+#[tokio::test]
+async fn a_conflict_has_the_places_of_all_its_fields() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let query = "{ me { f: friend { x: name } f: friend { x: age } } }";
+    let errors = stack.query(query).await.json()["errors"].clone();
+    let columns: Vec<&Value> = errors[0]["locations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| &place["column"])
+        .collect();
+    assert_eq!(columns, [8, 30, 20, 42]);
+    assert_eq!(errors.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_only_an_old_version_refuses_is_executed() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    for query in [
+        "query($n: Int! = 3) { echo(n: $n) }",
+        "query($t: String) { echo(text: $t) }",
+        "query($f: String) { people(filter: {name: $f}) { id } }",
+        "query($n: Int = 3) { echo(list: [$n]) }",
+        "{ people(filter: {}) { id } }",
+    ] {
+        let answer = stack.query(query).await;
+        assert_eq!(answer.json().get("errors"), None, "{query}");
+    }
 }

@@ -7,11 +7,12 @@ use apollo_compiler::ast::{Document, Selection};
 use apollo_compiler::parser::SourceSpan;
 
 use super::argument_problem;
-use super::errors::GraphqlError;
-use super::literal;
-use super::literal_text::java_text;
-use super::schema::ApiSchema;
-use super::validation_message::{MAX_REPORTED, validation_error};
+use super::validation_error;
+use super::wording::bad_default;
+use crate::appsync::errors::{GraphqlError, path_suffix};
+use crate::appsync::limits::MAX_REPORTED_ERRORS;
+use crate::appsync::literal;
+use crate::appsync::schema::ApiSchema;
 
 /// The errors for the scalars that are written in the document and don't fit.
 pub(super) fn errors(schema: &ApiSchema, document: &Document) -> Vec<GraphqlError> {
@@ -29,16 +30,11 @@ pub(super) fn errors(schema: &ApiSchema, document: &Document) -> Vec<GraphqlErro
                 &mut path,
             );
             for variable in &operation.variables {
-                if let Some(default) = variable
-                    .default_value
-                    .as_ref()
-                    .filter(|default| literal::misfit(schema, &variable.ty, default).is_some())
+                let default = variable.default_value.as_ref();
+                if default
+                    .is_some_and(|value| literal::misfit(schema, &variable.ty, value).is_some())
+                    && let Some(message) = bad_default(variable)
                 {
-                    let message = format!(
-                        "Bad default value {} for type {}",
-                        java_text(default),
-                        variable.ty
-                    );
                     found.add("BadValueForDefaultArg", &message, &[], variable.location());
                 }
             }
@@ -102,17 +98,12 @@ impl<'a> Misfits<'a> {
     }
 
     fn add(&mut self, kind: &str, message: &str, path: &[&str], place: Option<SourceSpan>) {
-        if self.errors.len() < MAX_REPORTED {
-            let suffix = if path.is_empty() {
-                String::new()
-            } else {
-                format!(" @ '{}'", path.join("/"))
-            };
+        if self.errors.len() < MAX_REPORTED_ERRORS {
             self.errors.push(validation_error(
                 self.document,
                 kind,
                 message,
-                &suffix,
+                &path_suffix(path),
                 place,
             ));
         }

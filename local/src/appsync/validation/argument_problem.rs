@@ -4,9 +4,9 @@
 use apollo_compiler::ast::{Argument, Type, Value};
 use apollo_compiler::schema::ExtendedType;
 
-use super::literal;
 use super::literal_text::java_text;
-use super::schema::ApiSchema;
+use crate::appsync::literal;
+use crate::appsync::schema::ApiSchema;
 
 /// The sentence for the first misfit in `argument`, variables aside; `None` when it fits.
 pub(super) fn sentence(schema: &ApiSchema, argument: &Argument, expected: &Type) -> Option<String> {

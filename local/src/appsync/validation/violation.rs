@@ -1,61 +1,25 @@
-//! What is wrong with a document, in graphql-java's words.
+//! What the GraphQL compiler found, said as graphql-java says it.
 //!
-//! Assumed: what has not been captured from AppSync reads as in graphql-java 15.
-//!
-//! AppSync validates with graphql-java and its messages reach clients; the GraphQL compiler
-//! here has its own. Its diagnostics name their kind and quote the names involved; both are
-//! read, the wording is not passed on.
+//! A diagnostic names its kind and quotes the names involved; both are read, the wording is
+//! not passed on.
 
-use std::collections::HashSet;
-
-use apollo_compiler::ast::{Argument, Document};
+use apollo_compiler::Node;
+use apollo_compiler::ast::Document;
 use apollo_compiler::diagnostic::{Diagnostic, ToCliReport};
 use apollo_compiler::parser::SourceSpan;
-use apollo_compiler::validation::{DiagnosticData, DiagnosticList};
+use apollo_compiler::validation::DiagnosticData;
 
-use super::argument_problem;
-use super::document::Place;
-use super::errors::{GraphqlError, Location};
-use super::field_conflict;
-use super::schema::ApiSchema;
+use super::wording::{
+    anonymous_operation, argument_of, bad_default, definition_name, effective_type,
+    impossible_spread, java_name, variable_at,
+};
+use super::{argument_problem, location, validation_error};
+use crate::appsync::document::Place;
+use crate::appsync::errors::GraphqlError;
+use crate::appsync::schema::ApiSchema;
 
-/// The most errors that one answer lists.
-pub(super) const MAX_REPORTED: usize = 100;
-
-/// The errors for what the GraphQL compiler found.
-pub(super) fn from_diagnostics(
-    schema: &ApiSchema,
-    document: &Document,
-    diagnostics: &DiagnosticList,
-) -> Vec<GraphqlError> {
-    // Different fields under one key are reported for their types as well.
-    let kind = |data: &DiagnosticData| data.unstable_error_name();
-    let different_fields: HashSet<_> = diagnostics
-        .iter()
-        .filter(|diagnostic| kind(diagnostic.error) == Some("ConflictingFieldName"))
-        .map(|diagnostic| diagnostic.error.location())
-        .collect();
-    let found = diagnostics
-        .iter()
-        .filter(|diagnostic| {
-            kind(diagnostic.error) != Some("ConflictingFieldType")
-                || !different_fields.contains(&diagnostic.error.location())
-        })
-        .filter_map(|diagnostic| error(schema, document, &diagnostic));
-    let mut errors = Vec::new();
-    for error in found {
-        if errors.len() == MAX_REPORTED {
-            break;
-        }
-        // A null for what must not be null is found as a value and as an absence.
-        if errors.last() != Some(&error) {
-            errors.push(error);
-        }
-    }
-    errors
-}
-
-fn error(
+/// The error for what the GraphQL compiler found; `None` when it is said elsewhere.
+pub(super) fn error(
     schema: &ApiSchema,
     document: &Document,
     diagnostic: &Diagnostic<'_, DiagnosticData>,
@@ -146,8 +110,7 @@ fn error(
         "MissingSubselection" => {
             let returned = place
                 .definition
-                .map(|definition| definition.ty.to_string())
-                .unwrap_or_default();
+                .map_or("null", |field| java_name(&field.ty));
             (
                 "SubSelectionRequired",
                 format!("Sub selection required for type {returned} of field {field}"),
@@ -157,7 +120,9 @@ fn error(
             "SubSelectionNotAllowed",
             format!(
                 "Sub selection not allowed on leaf type {} of field {field}",
-                name(0)
+                place
+                    .definition
+                    .map_or("null", |field| java_name(&field.ty))
             ),
         ),
         "UndefinedEnumValue"
@@ -165,12 +130,12 @@ fn error(
         | "UnsupportedValueType"
         | "IntCoercionError"
         | "FloatCoercionError"
-        | "RequiredField" => value_problem(schema, kind, &place),
+        | "RequiredField" => value_problem(schema, document, &place, span)?,
         "DisallowedVariableUsage" => (
             "VariableTypeMismatch",
             format!(
                 "Variable type '{}' doesn't match expected type '{}'",
-                name(1),
+                effective_type(document, name(0), name(1)),
                 name(3)
             ),
         ),
@@ -200,7 +165,7 @@ fn error(
         ),
         "AmbiguousAnonymousOperation" => (
             "LoneAnonymousOperationViolation",
-            "Anonymous operation with other operations.".to_owned(),
+            anonymous_operation(document),
         ),
         "UnsupportedLocation" => (
             "MisplacedDirective",
@@ -226,12 +191,6 @@ fn error(
         "RecursiveFragmentDefinition" => {
             ("FragmentCycle", "Fragment cycles not allowed".to_owned())
         }
-        "ConflictingFieldType" | "ConflictingFieldArgument" | "ConflictingFieldName" => {
-            let sentence = diagnostic.error.unstable_compat_message();
-            let key = place.field.map_or("", |field| field.response_name());
-            let reason = field_conflict::reason(kind, &sentence.unwrap_or_default());
-            ("FieldsConflict", format!("{key}: {reason}"))
-        }
         "SubscriptionUsesMultipleFields" => (
             "SubscriptionMultipleRootFields",
             "Subscription operation must have exactly one root field.".to_owned(),
@@ -254,7 +213,10 @@ fn error(
         }
         "TypeSystemDefinition" => (
             "NonExecutableDefinition",
-            "The provided definition is not executable.".to_owned(),
+            format!(
+                "The {} definition is not executable.",
+                definition_name(document, span)
+            ),
         ),
         "RecursionError" | "RecursionLimitError" | "DeeplyNestedType" => (
             "MaxDepthExceeded",
@@ -273,13 +235,14 @@ fn error(
     let span = match (place.field, place.argument) {
         (Some(field), _) if whole_field => field.location(),
         (_, Some(argument)) if whole_argument => argument.location(),
+        _ if violation == "BadValueForDefaultArg" => span
+            .and_then(|span| variable_at(document, span))
+            .and_then(Node::location),
         _ => span,
     };
     let suffix = match violation {
         // Found out at the end of the document, in no place.
         "UnusedFragment" => String::new(),
-        // Found out at the selections that both fields are in.
-        "FieldsConflict" => place.suffix_of_parent(),
         _ => place.suffix(),
     };
     Some(validation_error(
@@ -287,77 +250,19 @@ fn error(
     ))
 }
 
-/// A value in the document, or a variable in its place, that doesn't fit.
-fn value_problem(schema: &ApiSchema, kind: &str, place: &Place<'_>) -> (&'static str, String) {
-    let expected = |argument: &Argument| {
-        place
-            .definition
-            .and_then(|definition| definition.argument_by_name(&argument.name))
-            .map(|expected| &expected.ty)
-    };
-    let Some((argument, expected)) = place
-        .argument
-        .and_then(|argument| Some((argument, expected(argument)?)))
-    else {
-        return ("WrongType", "The value does not fit its type".to_owned());
-    };
-    if kind == "UnsupportedValueType" && argument.value.as_variable().is_some() {
-        return (
-            "VariableTypeMismatch",
-            format!("Variable type doesn't match expected type '{expected}'"),
-        );
-    }
-    if kind == "UnsupportedValueType" && argument.value.is_null() {
-        return (
-            "NullValueForNonNullArgument",
-            format!("null value for non-null field argument {}", argument.name),
-        );
-    }
-    let sentence = argument_problem::sentence(schema, argument, expected);
-    let unclear = || format!("argument '{}' is not valid", argument.name);
-    ("WrongType", sentence.unwrap_or_else(unclear))
-}
-
-/// The names are the fragment's, unless it is an inline one, and the two types'.
-fn impossible_spread(names: &[&str]) -> String {
-    match names {
-        [fragment, condition, parent] => format!(
-            "Fragment {fragment} cannot be spread here as objects of type {parent} can never be of type {condition}"
-        ),
-        [condition, parent] => format!(
-            "Fragment cannot be spread here as objects of type {parent} can never be of type {condition}"
-        ),
-        _ => "Fragment cannot be spread here".to_owned(),
-    }
-}
-
-/// `arg` of `Type.field(arg:)` or `directive(arg:)`.
-fn argument_of(coordinate: &str) -> &str {
-    coordinate
-        .split_once('(')
-        .map_or(coordinate, |(_, argument)| {
-            argument.trim_end_matches([':', ')'])
-        })
-}
-
-pub(super) fn validation_error(
+/// A value in the document that doesn't fit; `None` for a variable in its place, which is
+/// looked at on its own.
+fn value_problem(
+    schema: &ApiSchema,
     document: &Document,
-    kind: &str,
-    message: &str,
-    suffix: &str,
+    place: &Place<'_>,
     span: Option<SourceSpan>,
-) -> GraphqlError {
-    let locations = span
-        .and_then(|span| location(document, span))
-        .into_iter()
-        .collect();
-    GraphqlError::of_request(
-        format!("Validation error of type {kind}: {message}{suffix}"),
-        locations,
-    )
-}
-
-fn location(document: &Document, span: SourceSpan) -> Option<Location> {
-    span.line_column(&document.sources)
-        .map(|place| Location::at(place.line, place.column))
+) -> Option<(&'static str, String)> {
+    let Some(argument) = place.argument else {
+        let message = bad_default(variable_at(document, span?)?)?;
+        return Some(("BadValueForDefaultArg", message));
+    };
+    let expected = place.definition?.argument_by_name(&argument.name)?;
+    let sentence = argument_problem::sentence(schema, argument, &expected.ty)?;
+    Some(("WrongType", sentence))
 }
