@@ -18,6 +18,7 @@ mod failure;
 mod function;
 mod http_client;
 mod listeners;
+mod log;
 mod options;
 mod stack;
 mod token;
@@ -36,7 +37,10 @@ pub fn main() -> ExitCode {
     let outcome = match &options.command {
         Some(Command::Function { name }) => function::serve(name),
         Some(Command::Token { user }) => block_on(token::print(options.port, user)),
-        None => block_on(stack::run(&options)),
+        None => {
+            log::start();
+            block_on(stack::run(&options))
+        }
     };
     outcome.unwrap_or_else(|failure| {
         announcement::failure(&failure);

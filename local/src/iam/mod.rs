@@ -1,7 +1,18 @@
 //! AWS IAM, as far as AppSync and Lambda ask it: what a role may do.
 
+mod answers;
+mod policy;
+mod query_api;
+mod role;
+mod roles;
+
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::pin::Pin;
+
+pub use crate::iam::roles::Roles;
 
 /// The future of a decision.
 pub type GrantFuture<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
