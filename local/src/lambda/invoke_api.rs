@@ -1,7 +1,7 @@
 //! Lambda's front: the Invoke API, as `cargo lambda invoke` and the AWS SDKs call it.
 //!
 //! `X-Amz-Log-Type` is accepted and has no effect: the lines that a function writes are in
-//! the stack's own output. Of Lambda's other operations none is here.
+//! the stack's own output.
 //!
 //! Source: <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html>
 
@@ -18,10 +18,12 @@ use serde::de::IgnoredAny;
 use uuid::Uuid;
 
 use crate::aws::Refusal;
-use crate::invoke::{Caller, Invocation, Invoke, InvokeError};
+use crate::invoke::{Invocation, InvokeError};
 use crate::lambda::Functions;
-use crate::lambda::arn::{FunctionArn, LATEST};
+use crate::lambda::arn::FunctionArn;
+use crate::lambda::functions::{Target, check_size};
 use crate::lambda::limits::LARGEST_EVENT;
+use crate::lambda::refusals;
 
 /// Serves the calls of `functions`.
 pub fn router(functions: Arc<Functions>) -> Router {
@@ -71,7 +73,8 @@ enum InvocationType {
 
 /// A call that Lambda accepts.
 struct Call {
-    function: String,
+    arn: FunctionArn,
+    target: Target,
     kind: InvocationType,
     payload: Bytes,
 }
@@ -85,11 +88,8 @@ impl Call {
         body: Bytes,
     ) -> Result<Self, Refusal> {
         let kind = InvocationType::read(headers)?;
-        let arn = FunctionArn::parse(name, parameters.qualifier.as_deref())
-            .ok_or_else(|| function_not_found(name))?;
-        if !arn.is_latest() {
-            return Err(function_not_found(&arn.to_string()));
-        }
+        let arn = FunctionArn::parse(name, parameters.qualifier.as_deref())?;
+        let target = functions.target(&arn).map_err(refusal)?;
         // A call without a payload is one with an empty object.
         let payload = if body.is_empty() {
             Bytes::from_static(b"{}")
@@ -103,40 +103,34 @@ impl Call {
                 "Could not parse request body into json.",
             ));
         }
-        functions
-            .find(&arn.name, &payload)
-            .map_err(|error| refusal(&error))?;
+        check_size(&payload).map_err(refusal)?;
         Ok(Self {
-            function: arn.name,
+            arn,
+            target,
             kind,
             payload,
         })
     }
 
     async fn answer(self, functions: Arc<Functions>) -> Result<Response, Refusal> {
+        let version = self.target.version.clone();
         match self.kind {
             InvocationType::DryRun => Ok(StatusCode::NO_CONTENT.into_response()),
             InvocationType::Event => {
                 // Nobody learns what comes of it; Lambda would try a failure twice more.
                 tokio::spawn(async move {
-                    drop(
-                        functions
-                            .invoke(Caller::Account, &self.function, self.payload)
-                            .await,
-                    );
+                    drop(functions.call(self.target, self.arn, self.payload).await);
                 });
                 Ok(StatusCode::ACCEPTED.into_response())
             }
             InvocationType::RequestResponse => {
                 let headers = [
                     ("content-type", "application/json"),
-                    ("x-amz-executed-version", LATEST),
+                    ("x-amz-executed-version", &version),
                 ];
                 let failed = [("x-amz-function-error", "Unhandled")];
-                let invocation = functions
-                    .invoke(Caller::Account, &self.function, self.payload)
-                    .await;
-                Ok(match invocation.map_err(|error| refusal(&error))? {
+                let invocation = functions.call(self.target, self.arn, self.payload).await;
+                Ok(match invocation.map_err(refusal)? {
                     Invocation::Answered(answer) => (headers, answer).into_response(),
                     Invocation::Failed(failure) => (headers, failed, failure).into_response(),
                 })
@@ -165,25 +159,15 @@ impl InvocationType {
     }
 }
 
-fn function_not_found(arn: &str) -> Refusal {
-    Refusal::new(
-        StatusCode::NOT_FOUND,
-        "ResourceNotFoundException",
-        format!("Function not found: {arn}"),
-    )
-}
-
 /// Lambda's error for a call that never reached the function.
-fn refusal(error: &InvokeError) -> Refusal {
+fn refusal(error: InvokeError) -> Refusal {
     match error {
         InvokeError::AccessDenied(name) => Refusal::new(
             StatusCode::FORBIDDEN,
             "AccessDeniedException",
             format!("No permission to invoke {name}"),
         ),
-        InvokeError::FunctionNotFound(name) => {
-            function_not_found(&FunctionArn::new(name).to_string())
-        }
+        InvokeError::FunctionNotFound(name) => refusals::function_not_found(name),
         InvokeError::RequestTooLarge(bytes) => Refusal::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "RequestTooLargeException",

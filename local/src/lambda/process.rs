@@ -1,5 +1,6 @@
 //! One execution environment: a process, its Runtime API and its life.
 
+use std::io;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -13,10 +14,10 @@ use uuid::Uuid;
 
 use crate::announcement;
 use crate::invoke::Invocation;
-use crate::lambda::FunctionSettings;
 use crate::lambda::arn::FunctionArn;
 use crate::lambda::ending;
 use crate::lambda::failure;
+use crate::lambda::launch::Launch;
 use crate::lambda::limits::INIT_TIMEOUT;
 use crate::lambda::runtime_api::{Event, RuntimeApi};
 use crate::lambda::variables;
@@ -42,14 +43,15 @@ pub(super) struct Environment {
 impl Environment {
     /// Starts a process and waits until it asks for its first event. The error is the
     /// JSON that Lambda answers with.
-    pub(super) async fn start(settings: &FunctionSettings) -> Result<Self, Bytes> {
+    pub(super) async fn start(launch: &Launch) -> Result<Self, Bytes> {
         let id = Uuid::new_v4();
-        let cannot = |error: std::io::Error| failure::invalid_entry_point(id, &error);
-        let arn = FunctionArn::new(&settings.name);
-        let api = RuntimeApi::start(arn).await.map_err(cannot)?;
-        let mut child = command(settings, api.address()).spawn().map_err(cannot)?;
-        forward(&settings.name, child.stdout.take());
-        forward(&settings.name, child.stderr.take());
+        let cannot = |error: io::Error| failure::invalid_entry_point(id, &error);
+        let api = RuntimeApi::start().await.map_err(cannot)?;
+        let mut child = spawn(command(launch, api.address()))
+            .await
+            .map_err(cannot)?;
+        forward(&launch.function, child.stdout.take());
+        forward(&launch.function, child.stderr.take());
         api.set_process(&child).map_err(cannot)?;
         let (kill, killed) = oneshot::channel();
         let (say_ended, ended) = watch::channel(None);
@@ -76,13 +78,19 @@ impl Environment {
     }
 
     /// Gives the process an event and waits for what comes of it.
-    pub(super) async fn invoke(&self, payload: Bytes, timeout: Duration) -> Invocation {
+    pub(super) async fn invoke(
+        &self,
+        arn: FunctionArn,
+        payload: Bytes,
+        timeout: Duration,
+    ) -> Invocation {
         let request_id = Uuid::new_v4();
+        let event = Event::new(request_id, arn, payload, timeout);
         let mut ended = self.ended.clone();
         tokio::select! {
             // An answer counts, even where the process ended right behind it.
             biased;
-            invocation = self.api.invoke(Event::new(request_id, payload, timeout)) => invocation,
+            invocation = self.api.invoke(event) => invocation,
             ending = ended_with(&mut ended) => Invocation::Failed(failure::exit(request_id, &ending)),
             () = tokio::time::sleep(timeout) => {
                 self.api.kill_process();
@@ -112,12 +120,15 @@ impl Drop for Environment {
     }
 }
 
-fn command(settings: &FunctionSettings, runtime_api: String) -> Command {
-    let mut command = Command::new(&settings.command);
+fn command(launch: &Launch, runtime_api: String) -> Command {
+    let mut command = Command::new(launch.program.command());
+    if let Some(folder) = launch.program.folder() {
+        command.current_dir(folder);
+    }
     command
-        .args(&settings.arguments)
+        .args(launch.program.arguments())
         .env_clear()
-        .envs(variables::of_process(settings, runtime_api))
+        .envs(variables::of_process(launch, runtime_api))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -125,6 +136,23 @@ fn command(settings: &FunctionSettings, runtime_api: String) -> Command {
         .process_group(0)
         .kill_on_drop(true);
     command
+}
+
+/// Starts a process. A program that has just been unpacked is busy for as long as a process
+/// that was being started at that moment has not yet closed what it inherited.
+async fn spawn(mut command: Command) -> io::Result<Child> {
+    let deadline = Instant::now() + INIT_TIMEOUT;
+    loop {
+        match command.spawn() {
+            Err(error)
+                if error.kind() == io::ErrorKind::ExecutableFileBusy
+                    && Instant::now() < deadline =>
+            {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            started => return started,
+        }
+    }
 }
 
 async fn watch_over(

@@ -30,6 +30,8 @@ use crate::lambda::limits::LARGEST_ANSWER;
 /// An event on its way to the process.
 pub(super) struct Event {
     request_id: Uuid,
+    /// How the caller named the function.
+    arn: FunctionArn,
     payload: Bytes,
     /// Since 1970.
     created: Duration,
@@ -37,9 +39,15 @@ pub(super) struct Event {
 }
 
 impl Event {
-    pub(super) fn new(request_id: Uuid, payload: Bytes, timeout: Duration) -> Self {
+    pub(super) fn new(
+        request_id: Uuid,
+        arn: FunctionArn,
+        payload: Bytes,
+        timeout: Duration,
+    ) -> Self {
         Self {
             request_id,
+            arn,
             payload,
             created: SystemTime::now()
                 .duration_since(UNIX_EPOCH)
@@ -76,7 +84,6 @@ pub(super) struct RuntimeApi {
 #[derive(Debug)]
 struct Shared {
     events: tokio::sync::Mutex<mpsc::Receiver<Event>>,
-    arn: FunctionArn,
     /// Whether the process has asked for an event and has not been given one.
     waits: watch::Sender<bool>,
     init_failed: Notify,
@@ -93,13 +100,12 @@ struct ProcessState {
 }
 
 impl RuntimeApi {
-    pub(super) async fn start(arn: FunctionArn) -> io::Result<Self> {
+    pub(super) async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
         let (events, receiver) = mpsc::channel(1);
         let shared = Arc::new(Shared {
             events: receiver.into(),
-            arn,
             waits: watch::Sender::new(false),
             init_failed: Notify::new(),
             state: Mutex::default(),
@@ -229,10 +235,7 @@ async fn next(State(shared): State<Arc<Shared>>) -> Response {
             "lambda-runtime-deadline-ms",
             event.deadline_ms().to_string(),
         )
-        .header(
-            "lambda-runtime-invoked-function-arn",
-            shared.arn.to_string(),
-        )
+        .header("lambda-runtime-invoked-function-arn", event.arn.to_string())
         .header("lambda-runtime-trace-id", event.trace_id())
         .body(Body::from(event.payload))
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

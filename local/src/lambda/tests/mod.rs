@@ -3,14 +3,19 @@
 mod invoke_api;
 
 use std::path::Path;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use lambda_runtime::{Context, LambdaEvent, LambdaInvocation, Runtime, service_fn};
 use serde_json::{Value, json};
 use tower::{Service, ServiceExt as _};
 use uuid::Uuid;
 
 use super::*;
+use crate::invoke::{Caller, Invocation, Invoke as _, InvokeError};
 use crate::lambda::limits::{LARGEST_ANSWER, MOST_ENVIRONMENTS};
+
+const ARN: &str = "arn:aws:lambda:eu-central-1:000000000000:function:f";
 
 /// Serves as a function where a test started it as one; passes at once otherwise.
 #[test]
@@ -169,8 +174,7 @@ async fn a_process_is_reused_and_frozen_between_events_and_has_an_environment_of
 async fn an_event_comes_with_the_functions_arn_a_trace_and_a_deadline() {
     let before = std::time::SystemTime::now();
     let answer = call(&serving(), "").await.unwrap();
-    let arn = "arn:aws:lambda:eu-central-1:000000000000:function:f";
-    assert_eq!(answer["arn"], arn);
+    assert_eq!(answer["arn"], ARN);
     let trace =
         regex::Regex::new(r"^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$");
     let found = answer["trace"].as_str().unwrap();
@@ -331,7 +335,7 @@ async fn calls_at_the_same_time_have_processes_of_their_own_up_to_a_limit() {
     for task in tasks {
         match task.await.unwrap() {
             Err(error) => {
-                assert_eq!(error, InvokeError::TooManyRequests("f".to_owned()));
+                assert_eq!(error, InvokeError::TooManyRequests(ARN.to_owned()));
                 refused += 1;
             }
             Ok(invocation) => assert!(matches!(invocation, Invocation::Failed(_))),

@@ -1,18 +1,19 @@
-//! One function: its processes, and which of them gets an event.
+//! The environments of one version of a function, and which of them gets an event.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot, watch};
+use tokio::sync::{Notify, oneshot, watch};
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 use crate::invoke::{Invocation, InvokeError};
-use crate::lambda::FunctionSettings;
+use crate::lambda::arn::FunctionArn;
+use crate::lambda::concurrency::{Concurrency, Place};
 use crate::lambda::failure;
-use crate::lambda::limits::MOST_ENVIRONMENTS;
+use crate::lambda::launch::Launch;
 use crate::lambda::process::Environment;
 
 /// How long an event waits for a process that has answered and not yet asked for the next.
@@ -20,67 +21,85 @@ use crate::lambda::process::Environment;
 const SETTLING: Duration = Duration::from_millis(20);
 
 #[derive(Debug)]
-pub(super) struct Function {
-    settings: FunctionSettings,
-    places: Arc<Semaphore>,
-    /// Environments that wait for an event, the one that was used last at the end.
-    idle: Mutex<Vec<Environment>>,
+pub(crate) struct Environments {
+    launch: Launch,
+    concurrency: Arc<Concurrency>,
+    pool: Mutex<Pool>,
     /// How many environments have answered and not yet asked for the next event.
     settling: AtomicUsize,
     settled: Notify,
 }
 
-impl Function {
-    pub(super) fn new(settings: FunctionSettings) -> Self {
+#[derive(Debug, Default)]
+struct Pool {
+    /// Environments that wait for an event, the one that was used last at the end.
+    idle: Vec<Environment>,
+    /// Whether the version is no longer deployed.
+    is_retired: bool,
+}
+
+impl Environments {
+    /// Environments that run what `launch` says, as many at a time as `concurrency`, which
+    /// all versions of a function share, lets. The first call starts the first.
+    pub(crate) fn new(launch: Launch, concurrency: Arc<Concurrency>) -> Self {
         Self {
-            settings,
-            places: Arc::new(Semaphore::new(MOST_ENVIRONMENTS)),
-            idle: Mutex::default(),
+            launch,
+            concurrency,
+            pool: Mutex::default(),
             settling: AtomicUsize::new(0),
             settled: Notify::new(),
         }
     }
 
-    /// Calls the function. It goes on when the caller no longer waits, but not when
-    /// `deployed` ends.
-    pub(super) async fn call(
+    /// Calls the function that was named `arn`. The call goes on when the caller no longer
+    /// waits, but not when `running` ends.
+    pub(crate) async fn call(
         self: Arc<Self>,
+        arn: FunctionArn,
         payload: Bytes,
-        mut deployed: watch::Receiver<()>,
+        mut running: watch::Receiver<()>,
     ) -> Result<Invocation, InvokeError> {
-        let Ok(Ok(place)) = timeout(SETTLING, self.places.clone().acquire_owned()).await else {
-            return Err(InvokeError::TooManyRequests(self.settings.name.clone()));
+        let Ok(place) = timeout(SETTLING, self.concurrency.place()).await else {
+            return Err(InvokeError::TooManyRequests(arn.to_string()));
         };
         let (answer, answered) = oneshot::channel();
         tokio::spawn(async move {
             tokio::select! {
-                () = self.serve(payload, answer, place) => {}
+                () = self.serve(arn, payload, answer, place) => {}
                 // Never a value: the end of the sender ends the environment.
-                _ = deployed.changed() => {}
+                _ = running.changed() => {}
             }
         });
         let ended = |_| Invocation::Failed(failure::exit(Uuid::new_v4(), "The function ended"));
         Ok(answered.await.unwrap_or_else(ended))
     }
 
+    /// Ends what waits now, and what works once it has answered.
+    pub(crate) fn retire(&self) {
+        let mut pool = self.pool();
+        pool.is_retired = true;
+        pool.idle.clear();
+    }
+
     async fn serve(
         &self,
+        arn: FunctionArn,
         payload: Bytes,
         answer: oneshot::Sender<Invocation>,
-        _place: OwnedSemaphorePermit,
+        _place: Place,
     ) {
         // A caller that has gone away is no failure, here and below.
         let environment = match self.environment().await {
             Ok(environment) => environment,
             Err(failed) => return drop(answer.send(Invocation::Failed(failed))),
         };
-        let deadline = Instant::now() + self.settings.timeout;
-        let invocation = environment.invoke(payload, self.settings.timeout).await;
+        let deadline = Instant::now() + self.launch.timeout;
+        let invocation = environment.invoke(arn, payload, self.launch.timeout).await;
         self.settling.fetch_add(1, Ordering::SeqCst);
         drop(answer.send(invocation));
         // What it does after its answer counts against the timeout too.
         if environment.waits_before(deadline).await {
-            self.idle().push(environment);
+            self.keep(environment);
         }
         self.settling.fetch_sub(1, Ordering::SeqCst);
         self.settled.notify_one();
@@ -89,7 +108,7 @@ impl Function {
     async fn environment(&self) -> Result<Environment, Bytes> {
         match timeout(SETTLING, self.idle_or_settled()).await {
             Ok(Some(environment)) => Ok(environment),
-            Ok(None) | Err(_) => Environment::start(&self.settings).await,
+            Ok(None) | Err(_) => Environment::start(&self.launch).await,
         }
     }
 
@@ -107,13 +126,20 @@ impl Function {
         }
     }
 
+    fn keep(&self, environment: Environment) {
+        let mut pool = self.pool();
+        if !pool.is_retired {
+            pool.idle.push(environment);
+        }
+    }
+
     fn take(&self) -> Option<Environment> {
-        let mut idle = self.idle();
+        let idle = &mut self.pool().idle;
         idle.retain(Environment::is_alive);
         idle.pop()
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Environment>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
