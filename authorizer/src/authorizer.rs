@@ -69,7 +69,7 @@ impl Authorizer {
             Ok(identity) => Ok(response::allow(
                 &identity,
                 &self.settings,
-                self.clock.now_seconds(),
+                self.clock.now_milliseconds(),
             )),
             Err(Reason::Refused(_)) => Ok(response::deny()),
             Err(Reason::Unavailable(unavailable)) => Err(unavailable),

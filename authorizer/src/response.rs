@@ -13,10 +13,15 @@ use crate::settings::Settings;
 /// What AppSync is told.
 pub type Response = AppSyncLambdaAuthorizerResponse<Value>;
 
-/// An answer that lets `identity` in: denied fields sorted, and a time to live, in
-/// seconds, that never passes the token's end.
+/// An answer that lets `identity` in at `now`, in milliseconds since 1970: denied fields
+/// sorted, and a time to live, in seconds, that never passes the token's end.
 pub fn allow(identity: &Identity, settings: &Settings, now: i64) -> Response {
-    let left = identity.expires_at.saturating_sub(now);
+    let left = identity
+        .expires_at
+        .saturating_mul(1_000)
+        .saturating_sub(now);
+    // Rounded down: what remains of a second is not there to be given away.
+    let left = left.div_euclid(1_000);
     let denied = settings.field_permissions.denied(&identity.permissions);
     let mut response = Response::default();
     response.is_authorized = true;
@@ -72,13 +77,14 @@ mod tests {
     proptest! {
         #[test]
         fn at_any_time_an_answer_ends_with_its_token_or_before(
-            now in 0..LAST, apart in -5_000_i64..5_000, ttl in 0_u32..=3_600
+            now in 0..LAST * 1_000, apart in -5_000_i64..5_000, ttl in 0_u32..=3_600
         ) {
-            let exp = (now + apart).clamp(0, LAST);
+            let exp = (now / 1_000 + apart).clamp(0, LAST);
             let kept = allow(&identity(exp), &settings(ttl), now).ttl_override.unwrap();
+            let left = exp * 1_000 - now;
             assert!((0..=i64::from(ttl)).contains(&kept), "{kept} s of {ttl}");
-            assert!(kept == 0 || now + kept <= exp, "{kept} s at {now}, until {exp}");
-            assert!(exp <= now || ttl == 0 || kept > 0, "nothing kept at {now}, until {exp}");
+            assert!(kept == 0 || kept * 1_000 <= left, "{kept} s of {left} ms");
+            assert!(left < 1_000 || ttl == 0 || kept > 0, "nothing of {left} ms");
         }
     }
 

@@ -3,3 +3,4 @@
 set -euo pipefail
 
 cargo fmt --all -- --check
+cargo fmt --manifest-path tests/fuzz/Cargo.toml -- --check

@@ -35,8 +35,20 @@ impl JwkSet {
     /// Reads a JWK Set; nothing where it is none. Members that are not usable are left out,
     /// so there may be no key in it.
     pub fn parse(text: &[u8]) -> Option<Self> {
+        // A derived type would take an array for an object too.
+        if !text.trim_ascii_start().starts_with(b"{") {
+            return None;
+        }
         let set: Document<'_> = serde_json::from_slice(text).ok()?;
         Some(set.keys.iter().map(|key| key.get()).collect())
+    }
+
+    /// The usable keys, each with its name, in no order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &VerifyingKey)> {
+        self.0.iter().flat_map(|(key_id, named)| {
+            let keys = named.keys.iter();
+            keys.map(move |key| (key_id.as_str(), key.as_ref()))
+        })
     }
 
     /// What goes by that name, even if none of it is usable.
@@ -46,19 +58,15 @@ impl JwkSet {
 
     /// Whether there is no usable key.
     pub(super) fn is_empty(&self) -> bool {
-        self.all().next().is_none()
+        self.iter().next().is_none()
     }
 
     /// Whether a usable key is in both.
     pub(super) fn share_one_with(&self, other: &Self) -> bool {
-        self.all()
-            .any(|key| other.all().any(|another| another.to_der() == key.to_der()))
-    }
-
-    fn all(&self) -> impl Iterator<Item = &VerifyingKey> {
-        self.0
-            .values()
-            .flat_map(|named| named.keys.iter().map(Arc::as_ref))
+        self.iter().any(|(_, key)| {
+            let mut others = other.iter();
+            others.any(|(_, another)| another.to_der() == key.to_der())
+        })
     }
 }
 
@@ -154,7 +162,7 @@ mod tests {
         );
         let set = JwkSet::parse(text.as_bytes()).unwrap();
         assert_eq!(count(&set, "good", Algorithm::Rs256), 1);
-        assert_eq!(set.all().count(), 1);
+        assert_eq!(set.iter().count(), 1);
         assert!(set.named("enc").is_none());
     }
 
@@ -207,6 +215,7 @@ mod tests {
         for text in [
             "",
             "[]",
+            "[[]]",
             "{}",
             r#"{"keys":{}}"#,
             r#"{"keys":[],"keys":[]}"#,

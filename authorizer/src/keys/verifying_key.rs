@@ -30,12 +30,12 @@ impl VerifyingKey {
     }
 
     /// The algorithm that it is for, and no other.
-    pub(super) fn algorithm(&self) -> Algorithm {
+    pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
     /// The key as DER (RFC 5280, `SubjectPublicKeyInfo`), by which keys are compared.
-    pub(super) fn to_der(&self) -> &[u8] {
+    pub fn to_der(&self) -> &[u8] {
         self.key.as_ref()
     }
 }

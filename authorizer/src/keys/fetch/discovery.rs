@@ -3,8 +3,9 @@
 //! Source: OpenID Connect Discovery 1.0, section 4.3: the document's issuer must be the
 //! one that was asked.
 
-use serde::Deserialize;
+use serde_json::Value;
 use shared::issuer::Issuer;
+use shared::strict_json;
 
 use crate::keys::fetch::FetchError;
 
@@ -13,23 +14,22 @@ const SHOWN: usize = 100;
 
 /// The address of the issuer's JWK Set, out of its discovery document.
 pub(super) fn jwks_uri(issuer: &Issuer, document: &[u8]) -> Result<String, FetchError> {
-    let document: Document = serde_json::from_slice(document).map_err(|_| FetchError::Malformed)?;
-    if document.issuer != issuer.as_str() {
-        let words = what_to_change(issuer.as_str(), &document.issuer);
+    let document = strict_json::object(document).map_err(|_| FetchError::Malformed)?;
+    let text = |member| {
+        let value = document.get(member).and_then(Value::as_str);
+        value.ok_or(FetchError::Malformed)
+    };
+    let (reported, uri) = (text("issuer")?, text("jwks_uri")?);
+    if reported != issuer.as_str() {
+        let words = what_to_change(issuer.as_str(), reported);
         return Err(FetchError::OtherIssuer(words));
     }
     // An issuer ends in a slash, so this is the same origin, and https unless it is a
     // stand-in on this machine.
-    if !document.jwks_uri.starts_with(issuer.as_str()) {
+    if !uri.starts_with(issuer.as_str()) {
         return Err(FetchError::OtherOrigin);
     }
-    Ok(document.jwks_uri)
-}
-
-#[derive(Deserialize)]
-struct Document {
-    issuer: String,
-    jwks_uri: String,
+    Ok(uri.to_owned())
 }
 
 /// Issuers are compared as texts, so one that only looks the same needs words.
@@ -113,7 +113,15 @@ mod tests {
     #[test]
     fn what_is_no_document_is_malformed() {
         let issuer: Issuer = "tenant.example".parse().unwrap();
-        for text in ["<html>", "{}", r#"{"issuer":"https://tenant.example/"}"#] {
+        let issuer_and_uri =
+            r#""issuer":"https://tenant.example/","jwks_uri":"https://tenant.example/a""#;
+        for text in [
+            "<html>",
+            "{}",
+            r#"{"issuer":"https://tenant.example/"}"#,
+            r#"["https://tenant.example/","https://tenant.example/a"]"#,
+            &format!(r#"{{{issuer_and_uri},"jwks_uri":"https://tenant.example/b"}}"#),
+        ] {
             let error = jwks_uri(&issuer, text.as_bytes()).unwrap_err();
             assert!(matches!(error, FetchError::Malformed), "{text}");
         }

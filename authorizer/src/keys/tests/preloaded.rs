@@ -56,6 +56,21 @@ async fn they_are_refreshed_after_an_answer_within_ten_minutes_of_the_start() {
 }
 
 #[tokio::test]
+async fn environments_that_start_together_refresh_them_apart() {
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+    let settings = settings(&server, None);
+    for _ in 0..100 {
+        let subject = Subject::started(&settings).await;
+        assert_eq!(subject.find(&server, "a").await, Ok(()));
+        subject.advance(REFRESH_AFTER / 2);
+        subject.sets.refresh_after_answer().await;
+    }
+    // Half of them are expected; that they are so few or many happens once in 10^15 runs.
+    let refreshed = server.fetches();
+    assert!((11..=89).contains(&refreshed), "{refreshed} of 100");
+}
+
+#[tokio::test]
 async fn in_an_idle_environment_they_are_refreshed_before_they_are_used() {
     let server = KeyServer::start([Deed::key(foreign_key(), "b")]).await;
     let subject = Subject::started(&settings(&server, None)).await;
