@@ -1,7 +1,5 @@
 //! The ARNs in requests: of the function that is called, and of the role that calls it.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::aws::{ACCOUNT, REGION};
@@ -10,11 +8,8 @@ use crate::aws::{ACCOUNT, REGION};
 ///
 /// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_LambdaAuthorizerConfig.html>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub(super) struct FunctionArn {
-    name: String,
-    qualifier: Option<String>,
-}
+#[serde(try_from = "String")]
+pub(super) struct FunctionArn(String);
 
 /// Why a text is not the ARN of a function that can be called.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,42 +22,46 @@ pub(super) enum FunctionArnError {
     Account(String),
 }
 
+impl FunctionArn {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl TryFrom<String> for FunctionArn {
     type Error = FunctionArnError;
 
     fn try_from(text: String) -> Result<Self, FunctionArnError> {
         let parts: Vec<&str> = text.split(':').collect();
-        let [
-            "arn",
-            "aws",
-            "lambda",
-            region,
-            account,
-            "function",
-            name,
-            rest @ ..,
-        ] = parts.as_slice()
-        else {
-            return Err(FunctionArnError::Malformed(text));
-        };
-        let qualifier = match rest {
-            [] => None,
-            [qualifier] if is_name(qualifier.trim_start_matches('$')) => Some(*qualifier),
+        let (region, account) = match parts.as_slice() {
+            [
+                "arn",
+                "aws",
+                "lambda",
+                region,
+                account,
+                "function",
+                name,
+                rest @ ..,
+            ] if is_name(name) && is_qualifier(rest) => (*region, *account),
             _ => return Err(FunctionArnError::Malformed(text)),
         };
-        if !is_name(name) {
-            return Err(FunctionArnError::Malformed(text));
+        if region != REGION {
+            return Err(FunctionArnError::Region(region.to_owned()));
         }
-        if *region != REGION {
-            return Err(FunctionArnError::Region((*region).to_owned()));
+        if account != ACCOUNT {
+            return Err(FunctionArnError::Account(account.to_owned()));
         }
-        if *account != ACCOUNT {
-            return Err(FunctionArnError::Account((*account).to_owned()));
-        }
-        Ok(Self {
-            name: (*name).to_owned(),
-            qualifier: qualifier.map(str::to_owned),
-        })
+        Ok(Self(text))
+    }
+}
+
+/// At most one version or alias.
+fn is_qualifier(rest: &[&str]) -> bool {
+    match rest {
+        [] => true,
+        [qualifier] => *qualifier == "$LATEST" || is_name(qualifier),
+        _ => false,
     }
 }
 
@@ -71,26 +70,6 @@ fn is_name(text: &str) -> bool {
         && text
             .chars()
             .all(|each| each.is_ascii_alphanumeric() || matches!(each, '-' | '_'))
-}
-
-impl fmt::Display for FunctionArn {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = &self.name;
-        write!(
-            formatter,
-            "arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
-        )?;
-        match &self.qualifier {
-            Some(qualifier) => write!(formatter, ":{qualifier}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl From<FunctionArn> for String {
-    fn from(arn: FunctionArn) -> Self {
-        arn.to_string()
-    }
 }
 
 /// The ARN of a role. IAM is a server of its own, so its account may be another.
@@ -136,11 +115,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_function_of_this_account_is_read_and_written_again() {
+    fn a_function_of_this_account_is_kept_as_it_was_named() {
         for text in ["f", "f:live", "f:3", "f:$LATEST", "a-b_C9:x-y"] {
             let text = format!("arn:aws:lambda:eu-central-1:000000000000:function:{text}");
             let arn = FunctionArn::try_from(text.clone()).unwrap();
-            assert_eq!(arn.to_string(), text);
+            assert_eq!(arn.as_str(), text);
         }
     }
 

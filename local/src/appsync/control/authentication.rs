@@ -77,7 +77,7 @@ impl Provider {
     pub(super) fn model(&self) -> Authentication {
         match self {
             Self::Lambda { config } => Authentication::Lambda(LambdaAuthorizer {
-                function: config.authorizer_uri.to_string(),
+                function: config.authorizer_uri.as_str().to_owned(),
                 result_ttl: Duration::from_secs(config.authorizer_result_ttl_in_seconds),
                 identity_validation_expression: config.identity_validation_expression.clone(),
             }),

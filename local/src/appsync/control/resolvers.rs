@@ -111,7 +111,7 @@ impl DeployedResolver {
     /// The resolver as it is served, over its data source.
     pub(super) fn model(&self, source: &DataSource) -> Resolver {
         Resolver {
-            function: source.lambda_config.lambda_function_arn.to_string(),
+            function: source.lambda_config.lambda_function_arn.as_str().to_owned(),
             max_batch_size: self.max_batch_size,
             role: Some(source.service_role_arn.as_str().to_owned()),
         }
