@@ -3,12 +3,16 @@
 
 `terraform test` can assert about resources that it names; that there is no other one needs the
 whole. It is read from the states that `terraform test -json -verbose` prints after each run.
+What a deployment sends to AppSync is held to `requests.json` as well, which stands for it in the
+tests of the local stack.
 """
 
 import json
 import pathlib
 import subprocess
 import sys
+
+import provider_requests
 
 INFRA = pathlib.Path(__file__).resolve().parent.parent
 
@@ -31,6 +35,10 @@ XRAY = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 def main() -> int:
     states = list(deployments())
     findings = [finding for state in states for finding in findings_of(resources(state))]
+    # The first run has the values of the defaults.
+    findings += [
+        finding for state in states[:1] for finding in provider_requests.findings(resources(state))
+    ]
     if not states:
         findings.append("terraform test printed no state to look at")
     for finding in sorted(set(findings)):

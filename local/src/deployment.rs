@@ -16,7 +16,7 @@ use crate::options::Options;
 /// The table of the records.
 pub(crate) const TABLE_NAME: &str = "records";
 
-/// The API's settings: what is deployed, with what the command line says of AppSync.
+/// The API's settings, those of `infra/`, with what the command line says of AppSync.
 ///
 /// # Errors
 /// When the field table that was built in can't be read.
@@ -35,7 +35,7 @@ pub(crate) fn api(options: &Options) -> Result<Api, serde_json::Error> {
         function: "authorizer".to_owned(),
         // The authorizer's own answer decides.
         result_ttl: Duration::ZERO,
-        identity_validation_expression: None,
+        identity_validation_expression: Some(r"^[!-~]{1,4096}( [!-~]{1,4096})?$".to_owned()),
     };
     Ok(Api {
         id: "localapi".to_owned(),
@@ -45,8 +45,8 @@ pub(crate) fn api(options: &Options) -> Result<Api, serde_json::Error> {
         authentication: vec![Authentication::Lambda(authorizer)],
         resolvers: resolvers.collect(),
         introspection: true,
-        query_depth_limit: 0,
-        resolver_count_limit: 0,
+        query_depth_limit: 15,
+        resolver_count_limit: 100,
         strict: options.strict,
         token_limit: options.token_limit,
     })

@@ -7,6 +7,7 @@ mod model;
 mod refusals;
 mod resolvers;
 mod schema;
+mod terraform;
 
 use std::sync::{Arc, Mutex};
 
@@ -20,7 +21,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use super::{Answer, allowed, answered, client};
-use crate::appsync::{Apis, SystemClock};
+use crate::appsync::{Api, Apis, SystemClock};
 use crate::invoke::{Caller, Invoke, InvokeError, InvokeFuture};
 
 const AUTHORIZER: &str = "arn:aws:lambda:eu-central-1:000000000000:function:authorizer:live";
@@ -138,6 +139,11 @@ impl Account {
         let request = Request::post(format!("/{id}/graphql")).header("authorization", "token");
         let body = json!({ "query": query }).to_string();
         send(self.apis.router(), request.body(body.into()).unwrap()).await
+    }
+
+    /// The model that is served under an id.
+    fn model(&self, id: &str) -> Api {
+        self.apis.model(id).expect("an API")
     }
 
     /// How often a function was called.

@@ -9,12 +9,6 @@ use serde_json::{Value, json};
 use super::{Account, settings_with};
 use crate::appsync::{Api, Authentication, OpenIdConnect};
 
-impl Account {
-    fn model(&self, id: &str) -> Api {
-        self.apis.model(id).expect("an API")
-    }
-}
-
 #[tokio::test]
 async fn an_api_with_open_id_connect_is_deployed_as_it_was_sent() {
     let account = Account::new();
