@@ -1,16 +1,16 @@
 //! What AWS's services have in common: the account, the region, the access key, the
 //! signature of a request, and how they refuse.
 
-mod arn_like;
 mod credentials;
 mod refusal;
 mod signature;
+mod wildcards;
 
 pub use crate::aws::credentials::{Credentials, NoRandomNumbers};
 pub use crate::aws::signature::{Service, Signed};
 
-pub(crate) use crate::aws::arn_like::arn_like;
 pub(crate) use crate::aws::refusal::Refusal;
+pub(crate) use crate::aws::wildcards::{arn_like, resource_like, text_like};
 
 /// The account that everything on this machine belongs to.
 pub const ACCOUNT: &str = "000000000000";

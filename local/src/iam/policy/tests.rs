@@ -1,7 +1,6 @@
 //! Requests and what policies decide on them, from AWS's pages on the elements of a policy
 //! and on how policies are evaluated.
 
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -402,29 +401,5 @@ fn what_is_no_policy_is_an_error_that_says_why() {
         let error = Document::of_trust(&policy(&trusting(members))).unwrap_err();
         let cause = "has Principal and no Resource";
         assert!(error.to_string().contains(cause), "{error}");
-    }
-}
-
-proptest! {
-    #[test]
-    fn a_pattern_matches_what_the_regular_expression_of_it_does(
-        pattern in "[ab:*?]{0,8}", text in "[ab:]{0,8}",
-    ) {
-        let expression = |star: &dyn Fn(bool) -> &'static str, one: &str| {
-            let mut characters = pattern.chars().peekable();
-            let mut expression = String::from("^");
-            while let Some(character) = characters.next() {
-                let ends_part = matches!(characters.peek(), None | Some(':'));
-                match character {
-                    '*' => expression.push_str(star(ends_part)),
-                    '?' => expression.push_str(one),
-                    _ => expression.push(character),
-                }
-            }
-            regex::Regex::new(&(expression + "$")).unwrap().is_match(&text).into()
-        };
-        prop_assert_eq!(pattern::text(&pattern, &text), expression(&|_| ".*", "."));
-        let reach = |ends_part| if ends_part { ".*" } else { "[^:]*" };
-        prop_assert_eq!(pattern::resource(&pattern, &text), expression(&reach, "[^:]"));
     }
 }
