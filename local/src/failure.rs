@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::appsync::ApiError;
 use crate::auth0::{IssueError, TenantError};
+use crate::aws::NoRandomNumbers;
 use crate::dynamodb::DynamoDbError;
 
 /// A reason to end with exit code 2.
@@ -14,6 +15,12 @@ pub(crate) enum Failure {
     /// The API can't be served.
     #[error("the API can't be deployed: {0}")]
     Api(#[from] ApiError),
+    /// The access key for deployments can't be made.
+    #[error("the access key can't be made: {0}")]
+    Credentials(#[from] NoRandomNumbers),
+    /// Lambda has no functions for this machine.
+    #[error("nothing can be deployed to this machine: Lambda's processors are arm64 and x86_64")]
+    Architecture,
     /// The tables can't be had.
     #[error("the records can't be kept: {0}")]
     Data(#[from] DynamoDbError),

@@ -14,6 +14,7 @@ pub mod lambda;
 
 mod announcement;
 mod deployment;
+mod endpoint;
 mod failure;
 mod function;
 mod http_client;

@@ -61,9 +61,14 @@ pub(crate) struct Addresses {
 }
 
 impl Addresses {
-    /// The GraphQL endpoint.
+    /// AppSync's endpoint.
+    pub(crate) fn appsync(&self) -> String {
+        format!("http://127.0.0.1:{}", self.appsync)
+    }
+
+    /// The GraphQL endpoint of the API that the stack deploys.
     pub(crate) fn graphql(&self) -> String {
-        format!("http://127.0.0.1:{}/graphql", self.appsync)
+        format!("{}/graphql", self.appsync())
     }
 
     /// The domain that the authorizer is given.

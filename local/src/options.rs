@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::endpoint::LocalEndpoint;
+
 /// AppSync, Auth0, DynamoDB and Lambda on this machine, with the project's functions.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "local", version)]
@@ -33,6 +35,14 @@ pub(crate) struct Options {
     /// Keeps the records in this folder; without it they end with the stack.
     #[arg(long, value_name = "DIR")]
     pub(crate) data_dir: Option<PathBuf>,
+
+    /// Starts with nothing deployed, and lets `terraform apply` deploy.
+    #[arg(long, requires = "iam_endpoint")]
+    pub(crate) empty: bool,
+
+    /// Where IAM, STS and CloudWatch Logs are for what is deployed: moto on this machine.
+    #[arg(long, value_name = "URL", requires = "empty")]
+    pub(crate) iam_endpoint: Option<LocalEndpoint>,
 }
 
 /// What the command can do besides running the stack.
@@ -67,6 +77,35 @@ mod tests {
         ] {
             let parsed = Options::try_parse_from(["local", "--port", port]);
             assert_eq!(parsed.is_ok(), fits, "{port}");
+        }
+    }
+
+    #[test]
+    fn an_empty_stack_needs_iam_on_this_machine_and_nothing_else_does() {
+        let iam = ["--iam-endpoint", "http://127.0.0.1:5000"];
+        let elsewhere = ["--iam-endpoint", "https://iam.amazonaws.com"];
+        for (options, fits) in [
+            (vec!["--empty", iam[0], iam[1]], true),
+            (
+                vec![
+                    "--empty",
+                    iam[0],
+                    iam[1],
+                    "--strict",
+                    "--port",
+                    "0",
+                    "--data-dir",
+                    "x",
+                ],
+                true,
+            ),
+            (vec!["--empty"], false),
+            (iam.to_vec(), false),
+            (vec!["--empty", elsewhere[0], elsewhere[1]], false),
+        ] {
+            let parsed = Options::try_parse_from([&["local"], &*options].concat());
+            let exit_code = parsed.map(|_| 0).unwrap_or_else(|error| error.exit_code());
+            assert_eq!(exit_code, if fits { 0 } else { 2 }, "{options:?}");
         }
     }
 

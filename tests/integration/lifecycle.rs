@@ -86,8 +86,9 @@ fn no_process_stays_behind_however_the_stack_ends() {
 #[test]
 fn the_request_that_is_offered_works_when_it_is_pasted() {
     let stack = Stack::start();
+    let curl = stack.said.iter().find(|line| line.starts_with("curl "));
     let Output { stdout, status, .. } = Command::new("sh")
-        .args(["-c", &stack.curl])
+        .args(["-c", curl.unwrap()])
         .output()
         .unwrap();
     assert!(status.success());

@@ -11,6 +11,7 @@
 
 mod api;
 mod attacks;
+mod control_planes;
 mod fields;
 mod functions;
 mod hostile;

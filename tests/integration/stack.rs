@@ -14,8 +14,8 @@ pub(crate) struct Stack {
     pub(crate) auth0: String,
     pub(crate) dynamodb: String,
     pub(crate) lambda: String,
-    /// The request that it offers to paste.
-    pub(crate) curl: String,
+    /// What else it said when it was ready.
+    pub(crate) said: Vec<String>,
 }
 
 impl Stack {
@@ -47,14 +47,14 @@ impl Stack {
         };
         let (appsync, auth0) = (address("AppSync "), address("Auth0 "));
         let (dynamodb, lambda) = (address("DynamoDB "), address("Lambda "));
-        let curl = lines.find(|line| line.starts_with("curl ")).unwrap();
+        let said = lines.take_while(|line| line != "Ctrl-C ends everything.");
         Self {
             process,
             appsync,
             auth0,
             dynamodb,
             lambda,
-            curl,
+            said: said.collect(),
         }
     }
 

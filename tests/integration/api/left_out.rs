@@ -6,6 +6,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "attacks",
         "judges the authorizer itself, with keys of its own",
     ),
+    (
+        "control_planes",
+        "deploys to the stack, with the key of its start",
+    ),
     ("fields", "compares files of this repository"),
     ("functions", "invokes functions without AppSync"),
     ("hostile", "looks at the stack's memory"),

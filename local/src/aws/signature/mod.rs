@@ -163,10 +163,12 @@ async fn let_signed_requests_through(
     request: Request,
     next: Next,
 ) -> Response {
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
     match signed.verify(request).await {
         Ok(request) => next.run(request).await,
         Err(problem) => {
-            tracing::info!(error = %problem, "request refused");
+            tracing::warn!(%method, path, error = %problem, "request to deploy refused");
             Refusal::from(problem).into_response()
         }
     }

@@ -79,7 +79,8 @@ impl Architecture {
         )))
     }
 
-    fn name(self) -> &'static str {
+    /// As the API and Terraform's provider name it.
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Arm64 => "arm64",
             Self::X86_64 => "x86_64",

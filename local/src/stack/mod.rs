@@ -1,51 +1,74 @@
 //! Starting everything, and ending it.
 
+mod deployed;
+mod empty;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::announcement;
-use crate::appsync::{Clock, Endpoint, SystemClock};
+use crate::announcement::{self, NextStep};
+use crate::appsync::{Clock, SystemClock};
 use crate::auth0::{Settings, Tenant};
-use crate::deployment;
 use crate::dynamodb::{self, DynamoDb, Storage};
 use crate::failure::Failure;
 use crate::guard::Guard;
 use crate::http_client;
-use crate::lambda::{self, Functions};
 use crate::listeners::{Addresses, Listeners};
 use crate::options::Options;
 
 /// Who the request to paste is made as.
 const FIRST_USER: &str = "user1@example.com";
 
+/// What serves the functions and the APIs on them.
+struct Deployment {
+    appsync: Router,
+    lambda: Router,
+    next_step: NextStep,
+}
+
+/// What both ways to deploy build on.
+struct Platform<'a> {
+    options: &'a Options,
+    addresses: Addresses,
+    database: DynamoDb,
+    clock: Arc<dyn Clock>,
+    client: reqwest::Client,
+    /// An access token of the first user.
+    token: String,
+}
+
 /// Runs until Ctrl-C, or until it is told to end. All functions end with it.
 pub(crate) async fn run(options: &Options) -> Result<(), Failure> {
     let listeners = Listeners::bind(options.port).await?;
     let addresses = listeners.addresses()?;
-
-    let database = DynamoDb::open(&storage(options.data_dir.as_deref())?)?;
-    database.create_records_table(deployment::TABLE_NAME)?;
     let tenant = Tenant::new(tenant_settings(&addresses, options.token_lifetime))?;
-    let functions = Arc::new(Functions::new(deployment::functions(&addresses)?));
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let client = http_client::new().map_err(Failure::HttpClient)?;
-    let api = Endpoint::new(
-        deployment::api(options)?,
-        functions.clone(),
-        &clock,
-        &client,
-    )?;
+    let platform = Platform {
+        options,
+        addresses,
+        database: DynamoDb::open(&storage(options.data_dir.as_deref())?)?,
+        clock: Arc::new(SystemClock),
+        client: http_client::new().map_err(Failure::HttpClient)?,
+        token: tenant.issue_access_token(FIRST_USER)?,
+    };
+    let Deployment {
+        appsync,
+        lambda,
+        next_step,
+    } = match &options.iam_endpoint {
+        Some(iam) => empty::start(&platform, iam)?,
+        None => deployed::start(&platform)?,
+    };
 
-    let appsync = Guard::new(addresses.appsync).for_host(api.router());
     let auth0 = Guard::new(addresses.auth0).for_host(tenant.router());
-    let dynamodb = Guard::new(addresses.dynamodb).without_web_pages(dynamodb::router(database));
-    let lambda = Guard::new(addresses.lambda).without_web_pages(lambda::router(functions));
+    let dynamodb = dynamodb::router(platform.database);
+    let dynamodb = Guard::new(addresses.dynamodb).without_web_pages(dynamodb);
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::Runtime)?;
-    announcement::ready(&addresses, &tenant.issue_access_token(FIRST_USER)?);
+    announcement::ready(&addresses, &next_step);
     tokio::select! {
         served = axum::serve(listeners.appsync, appsync) => served.map_err(Failure::Runtime),
         served = axum::serve(listeners.auth0, auth0) => served.map_err(Failure::Runtime),
