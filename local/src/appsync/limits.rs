@@ -29,6 +29,8 @@ impl Default for Timeouts {
 
 /// The largest body that is read, in bytes. Assumed: AWS documents none.
 pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
+/// How much of a body is read before a refusal of its size, in bytes.
+pub(super) const MAX_DISCARDED_BYTES: usize = 8 * MAX_BODY_BYTES;
 /// The most tokens of a document, white space included; graphql-java's own default is as
 /// many without it. Assumed: this limit and the next six.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;

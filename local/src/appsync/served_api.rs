@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::Request;
 use http::Method;
+use http_body_util::BodyExt as _;
 
 use super::authorize::{
     AuthorizerEvent, Decision, Modes, RequestContext as AuthorizerRequestContext,
@@ -17,7 +19,8 @@ use super::execute::{Execution, GraphqlResponse};
 use super::headers;
 use super::json::JsonValue;
 use super::limits::{
-    MAX_BATCH_SIZE, MAX_BODY_BYTES, MAX_QUERY_DEPTH, MAX_RESOLVER_COUNT, Timeouts,
+    MAX_BATCH_SIZE, MAX_BODY_BYTES, MAX_DISCARDED_BYTES, MAX_QUERY_DEPTH, MAX_RESOLVER_COUNT,
+    Timeouts,
 };
 use super::model::{Api, ApiError};
 use super::schema::ApiSchema;
@@ -91,10 +94,7 @@ impl ServedApi {
     ) -> Result<GraphqlResponse, TransportError> {
         let (parts, body) = request.into_parts();
         let graphql = if parts.method == Method::POST {
-            let body = axum::body::to_bytes(body, MAX_BODY_BYTES)
-                .await
-                .map_err(|_| TransportError::BodyTooLarge)?;
-            GraphqlRequest::from_body(&body)?
+            GraphqlRequest::from_body(&read(body).await?)?
         } else {
             GraphqlRequest::from_query_string(parts.uri.query().unwrap_or_default())?
         };
@@ -144,6 +144,30 @@ impl ServedApi {
         };
         Ok(execution.run().await)
     }
+}
+
+/// The whole body. One that is too large is read on for a while and thrown away: most clients
+/// hear no answer before they have sent everything.
+async fn read(mut body: Body) -> Result<Vec<u8>, TransportError> {
+    let mut bytes = Vec::new();
+    let mut length: usize = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| TransportError::Unparsable)?;
+        // Anything else is a trailer.
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        length = length.saturating_add(data.len());
+        if length <= MAX_BODY_BYTES {
+            bytes.extend_from_slice(&data);
+        } else if length > MAX_DISCARDED_BYTES {
+            break;
+        }
+    }
+    if length > MAX_BODY_BYTES {
+        return Err(TransportError::BodyTooLarge);
+    }
+    Ok(bytes)
 }
 
 fn check_ranges(api: &Api) -> Result<(), ApiError> {

@@ -8,11 +8,9 @@ use super::wrong_kind;
 use crate::appsync::json::JsonValue;
 
 pub(super) fn int_input(value: &JsonValue) -> Result<JsonValue, String> {
-    if !value.is_number() {
-        return Err(wrong_kind("Int", value));
-    }
     integer(value)
-        .ok_or_else(|| format!("Expected value to be in the Integer range but it was '{value}'"))
+        .filter(|_| value.is_number())
+        .ok_or_else(|| wrong_kind("Int", value))
 }
 
 pub(super) fn float_input(value: &JsonValue) -> Result<JsonValue, String> {

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{Stack, allowed, answered, api, failed};
 use crate::invoke::InvokeError;
@@ -282,6 +283,26 @@ async fn a_body_over_the_limit_is_refused() {
     let stack = Stack::resolving(api(), |_| Value::Null);
     let answer = stack.post(vec![b' '; 6 * 1024 * 1024]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn the_refusal_of_a_large_body_is_heard_by_who_sends_all_of_it() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = stack.endpoint.router();
+    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+    let size = 16 * 1024 * 1024;
+    let head = format!(
+        "POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: t\r\nconnection: close\r\ncontent-length: {size}\r\n\r\n"
+    );
+    let mut socket = tokio::net::TcpStream::connect(address).await.unwrap();
+    socket.write_all(head.as_bytes()).await.unwrap();
+    socket.write_all(&vec![b' '; size]).await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    server.abort();
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
 }
 
 #[tokio::test]

@@ -235,6 +235,18 @@ async fn each_violation_has_its_message() {
             "InlineFragmentTypeConditionInvalid: Inline fragment type condition is invalid, must be on Object/Interface/Union @ 'me'",
         ),
         (
+            "{ me { ...F } } fragment F on Kind { id }",
+            "FragmentTypeConditionInvalid: Fragment type condition is invalid, must be on Object/Interface/Union @ 'F'",
+        ),
+        (
+            "{ me { ...F } } fragment F on Nothing { id }",
+            "UnknownType: Unknown type Nothing @ 'F'",
+        ),
+        (
+            "query($x: [Nothing!]) { echo(n: $x) }",
+            "UnknownType: Unknown type Nothing",
+        ),
+        (
             "{ echo(n: 1, n: 2) }",
             "DuplicateArgumentNames: There can be only one argument named 'n' @ 'echo'",
         ),
@@ -331,6 +343,11 @@ async fn each_variable_that_does_not_fit_has_its_message() {
             "query($n: Int) { echo(n: $n) }",
             json!({ "n": "1" }),
             "Variable 'n' has an invalid value. Expected type 'Int' but was 'String'.",
+        ),
+        (
+            "query($n: Int) { echo(n: $n) }",
+            json!({ "n": 2_147_483_648_i64 }),
+            "Variable 'n' has an invalid value. Expected type 'Int' but was 'Long'.",
         ),
     ];
     let stack = Stack::resolving(api(), |_| Value::Null);

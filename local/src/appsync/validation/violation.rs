@@ -10,8 +10,8 @@ use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::validation::DiagnosticData;
 
 use super::wording::{
-    anonymous_operation, argument_of, bad_default, definition_name, effective_type,
-    impossible_spread, java_name, variable_at,
+    anonymous_operation, argument_of, bad_default, definition_name, effective_type, fragment_named,
+    impossible_spread, is_fragment_definition, java_name, variable_at,
 };
 use super::{argument_problem, location, validation_error};
 use crate::appsync::document::Place;
@@ -74,6 +74,8 @@ pub(super) fn error(
             "UndefinedVariable",
             format!("Undefined variable {}", name(0)),
         ),
+        // A fragment on a type that there is not is told of that type.
+        "UndefinedFragment" if fragment_named(document, name(0)).is_some() => return None,
         "UndefinedFragment" => (
             "UndefinedFragment",
             format!("Undefined fragment {}", name(0)),
@@ -131,6 +133,14 @@ pub(super) fn error(
         | "IntCoercionError"
         | "FloatCoercionError"
         | "RequiredField" => value_problem(schema, document, &place, span)?,
+        // Nor can a variable of no type be compared.
+        "DisallowedVariableUsage"
+            if schema
+                .type_named(name(1).trim_matches(['[', ']', '!']))
+                .is_none() =>
+        {
+            return None;
+        }
         "DisallowedVariableUsage" => (
             "VariableTypeMismatch",
             format!(
@@ -178,7 +188,7 @@ pub(super) fn error(
             "DuplicateDirectiveName",
             "Non repeatable directives must be uniquely named within a location.".to_owned(),
         ),
-        "InvalidFragmentTarget" if names.len() > 1 => (
+        "InvalidFragmentTarget" if is_fragment_definition(document, span) => (
             "FragmentTypeConditionInvalid",
             "Fragment type condition is invalid, must be on Object/Interface/Union".to_owned(),
         ),
@@ -187,6 +197,16 @@ pub(super) fn error(
             "Inline fragment type condition is invalid, must be on Object/Interface/Union"
                 .to_owned(),
         ),
+        // The fragment's own type is told of already.
+        "InvalidFragmentSpread"
+            if names.iter().rev().nth(1).is_some_and(|condition| {
+                schema
+                    .type_named(condition)
+                    .is_some_and(|ty| ty.is_leaf() || ty.is_input_object())
+            }) =>
+        {
+            return None;
+        }
         "InvalidFragmentSpread" => ("InvalidFragmentType", impossible_spread(&names)),
         "RecursiveFragmentDefinition" => {
             ("FragmentCycle", "Fragment cycles not allowed".to_owned())

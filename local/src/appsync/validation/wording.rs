@@ -1,6 +1,6 @@
 //! The parts of graphql-java's sentences that have to be looked up.
 
-use apollo_compiler::ast::{Definition, Document, Type, VariableDefinition};
+use apollo_compiler::ast::{Definition, Document, FragmentDefinition, Type, VariableDefinition};
 use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::{Name, Node};
 
@@ -26,6 +26,27 @@ pub(super) fn argument_of(coordinate: &str) -> &str {
         .map_or(coordinate, |(_, argument)| {
             argument.trim_end_matches([':', ')'])
         })
+}
+
+/// The fragment of that name.
+pub(super) fn fragment_named<'a>(
+    document: &'a Document,
+    name: &str,
+) -> Option<&'a Node<FragmentDefinition>> {
+    let definitions = document.definitions.iter();
+    definitions
+        .filter_map(Definition::as_fragment_definition)
+        .find(|fragment| fragment.name == name)
+}
+
+/// Whether a fragment is defined at `span`, where an inline one would stand further inside.
+pub(super) fn is_fragment_definition(document: &Document, span: Option<SourceSpan>) -> bool {
+    let begin = |span: Option<SourceSpan>| span.map(|span| span.offset());
+    document
+        .definitions
+        .iter()
+        .filter_map(Definition::as_fragment_definition)
+        .any(|fragment| begin(fragment.location()) == begin(span))
 }
 
 /// What graphql-java 9 says where it asks a type for its name: a list or a type that is not

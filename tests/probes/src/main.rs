@@ -1,0 +1,7 @@
+//! The function `probe`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    probes::main()
+}
