@@ -190,6 +190,7 @@ fn who_does_not_sign_is_told_so_whatever_the_operation() {
         assert_eq!(answer.status, 403, "{path}: {answer:?}");
         let code = answer.header("x-amzn-errortype");
         assert_eq!(code, Some("MissingAuthenticationTokenException"), "{path}");
+        assert!(answer.header("x-amzn-requestid").is_some(), "{path}");
     }
     assert_eq!(deployed(&stack), (vec![], vec![]));
 }

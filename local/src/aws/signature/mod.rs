@@ -39,6 +39,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use http::request::Parts;
 use http_body_util::{BodyExt as _, Limited};
+use uuid::Uuid;
 
 use self::authorization::Authorization;
 use self::problem::Problem;
@@ -168,8 +169,9 @@ async fn let_signed_requests_through(
     match signed.verify(request).await {
         Ok(request) => next.run(request).await,
         Err(problem) => {
-            tracing::warn!(%method, path, error = %problem, "request to deploy refused");
-            Refusal::from(problem).into_response()
+            let id = Uuid::new_v4().to_string();
+            tracing::warn!(request_id = id, %method, path, error = %problem, "request refused");
+            ([("x-amzn-requestid", id)], Refusal::from(problem)).into_response()
         }
     }
 }
