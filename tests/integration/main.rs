@@ -11,6 +11,7 @@
 
 mod api;
 mod attacks;
+mod authorizer_process;
 mod control_planes;
 mod fields;
 mod functions;

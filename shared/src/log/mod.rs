@@ -13,8 +13,10 @@ use std::fmt::{self, Debug};
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Subscriber};
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::format::{Format, Json, JsonFields, Writer};
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields, MakeWriter};
+use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -63,6 +65,18 @@ where
         .with_max_level(level)
         .with_writer(writer)
         .finish()
+        .with(of_whom(level))
+}
+
+/// Whose lines are written: ours from that level on, those of libraries from INFO on. At
+/// TRACE the Lambda runtime writes every event, with the token in it.
+fn of_whom(level: LevelFilter) -> Targets {
+    Targets::new()
+        .with_default(level.min(LevelFilter::INFO))
+        .with_targets(["authorizer", "resolvers", "shared"].map(|crate_| (crate_, level)))
+        // It repeats the error that a handler returns, which is logged already. What a panic
+        // says is printed by the standard library.
+        .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
 }
 
 /// JSON, but for [`VERBATIM`] lines.
@@ -134,6 +148,18 @@ mod tests {
             line,
             json!({"level": "INFO", "decision": "deny", "count": 2})
         );
+    }
+
+    #[test]
+    fn no_level_makes_the_runtime_write_an_event_or_an_error_twice() {
+        let lines = lines(LevelFilter::TRACE, || {
+            tracing::trace!("ours");
+            tracing::trace!(target: "lambda_runtime::layers::api_response", body = "an event");
+            tracing::error!(target: "lambda_runtime::layers::api_client", "no Runtime API");
+            tracing::error!(target: "lambda_runtime::layers::panic", "a handler's error");
+        });
+        let messages: Vec<_> = lines.iter().map(|line| &line["message"]).collect();
+        assert_eq!(messages, ["ours", "no Runtime API"]);
     }
 
     #[test]

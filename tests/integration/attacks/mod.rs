@@ -1,6 +1,7 @@
 //! An attack corpus, and the authorizer as a whole against it.
 
 mod case;
+mod hints;
 mod judge;
 mod keys;
 mod kinds;

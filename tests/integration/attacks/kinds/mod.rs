@@ -13,6 +13,7 @@ mod events;
 mod header_forms;
 mod issuer;
 mod key_id;
+mod order;
 mod policy;
 mod profiles;
 mod signature;
@@ -38,6 +39,7 @@ pub(super) fn attacks() -> Vec<Case> {
         header_forms::cases,
         issuer::cases,
         key_id::cases,
+        order::cases,
         policy::cases,
         profiles::cases,
         signature::cases,
