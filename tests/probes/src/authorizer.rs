@@ -165,7 +165,7 @@ fn headers(event: &Value) -> Value {
 mod tests {
     use super::*;
 
-    fn event(token: &str, headers: Value) -> Value {
+    fn event(token: &str, headers: &Value) -> Value {
         let context = json!({ "apiId": "a1", "accountId": "111122223333", "requestId": "r", "queryString": "{ identity }", "variables": {} });
         json!({ "authorizationToken": token, "requestContext": context, "requestHeaders": headers })
     }
@@ -174,18 +174,18 @@ mod tests {
     async fn the_header_names_the_answer_before_the_token_does() {
         let cases = [
             (
-                event("deny/1", json!({})),
+                event("deny/1", &json!({})),
                 Ok(json!({ "isAuthorized": false })),
             ),
             (
-                event("deny/1", json!({ "x-probe": "bare" })),
+                event("deny/1", &json!({ "x-probe": "bare" })),
                 Ok(json!({ "isAuthorized": true })),
             ),
             (
-                event("throws", json!({})),
+                event("throws", &json!({})),
                 Err(Failure::new("ProbeError", "the probe throws")),
             ),
-            (event("what", json!({})), Err(Failure::unknown("what"))),
+            (event("what", &json!({})), Err(Failure::unknown("what"))),
         ];
         for (event, expected) in cases {
             assert_eq!(answer(&event).await, expected, "{event}");
@@ -196,7 +196,7 @@ mod tests {
     async fn what_is_shown_holds_nothing_of_one_api() {
         let shown = |name: &str| {
             let headers = json!({ "x-probe": name, "x-twice": ["1", "2"], "authorization": "t", "host": "a1.appsync-api.us-east-2.amazonaws.com" });
-            event("t", headers)
+            event("t", &headers)
         };
         let text = |answer: Value| {
             answer["resolverContext"]["probe"]
@@ -221,7 +221,7 @@ mod tests {
     #[tokio::test]
     async fn large_answers_are_on_the_side_of_the_limit_that_they_are_for() {
         let size = async |name: &str| {
-            answer(&event(name, json!({})))
+            answer(&event(name, &json!({})))
                 .await
                 .unwrap()
                 .to_string()
