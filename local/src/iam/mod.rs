@@ -14,6 +14,8 @@ use std::pin::Pin;
 
 pub use crate::iam::roles::Roles;
 
+pub(crate) use crate::iam::policy::{Decision, Document, Request, decide};
+
 /// The future of a decision.
 pub type GrantFuture<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
 

@@ -125,6 +125,11 @@ pub(crate) fn is_word(text: &str, longest: usize, others: &str) -> bool {
     (1..=longest).contains(&text.len()) && text.chars().all(fits)
 }
 
+/// Whether a text is an account's number.
+pub(crate) fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.chars().all(|it| it.is_ascii_digit())
+}
+
 fn malformed(member: &'static str, value: &str) -> NameError {
     NameError::Malformed {
         member,

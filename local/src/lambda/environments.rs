@@ -13,7 +13,7 @@ use crate::invoke::{Invocation, InvokeError};
 use crate::lambda::arn::FunctionArn;
 use crate::lambda::concurrency::{Concurrency, Place};
 use crate::lambda::failure;
-use crate::lambda::launch::Launch;
+use crate::lambda::launch::{Initialization, Launch};
 use crate::lambda::process::Environment;
 
 /// How long an event waits for a process that has answered and not yet asked for the next.
@@ -36,6 +36,16 @@ struct Pool {
     idle: Vec<Environment>,
     /// Whether the version is no longer deployed.
     is_retired: bool,
+    provisioned: Provisioned,
+}
+
+/// Environments that are started before anybody calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Provisioned {
+    pub(crate) requested: usize,
+    pub(crate) started: usize,
+    /// What the last one that could not be started said.
+    pub(crate) failure: Option<String>,
 }
 
 impl Environments {
@@ -74,6 +84,27 @@ impl Environments {
         Ok(answered.await.unwrap_or_else(ended))
     }
 
+    /// Starts environments until `number` wait for events; they are used like all others, and
+    /// one that ends is not replaced.
+    pub(crate) fn provision(self: &Arc<Self>, number: usize) {
+        let mut pool = self.pool();
+        let started = pool.idle.len().min(number);
+        pool.provisioned = Provisioned {
+            requested: number,
+            started,
+            failure: None,
+        };
+        for _ in started..number {
+            let environments = self.clone();
+            tokio::spawn(async move { environments.start_provisioned().await });
+        }
+    }
+
+    /// How many were asked for, and how many have been started.
+    pub(crate) fn provisioned(&self) -> Provisioned {
+        self.pool().provisioned.clone()
+    }
+
     /// Ends what waits now, and what works once it has answered.
     pub(crate) fn retire(&self) {
         let mut pool = self.pool();
@@ -105,10 +136,25 @@ impl Environments {
         self.settled.notify_one();
     }
 
+    async fn start_provisioned(&self) {
+        let started = Environment::start(&self.launch, Initialization::Provisioned).await;
+        let mut pool = self.pool();
+        match started {
+            Ok(_) if pool.is_retired => {}
+            Ok(environment) => {
+                pool.idle.push(environment);
+                pool.provisioned.started += 1;
+            }
+            Err(failed) => {
+                pool.provisioned.failure = Some(String::from_utf8_lossy(&failed).into_owned());
+            }
+        }
+    }
+
     async fn environment(&self) -> Result<Environment, Bytes> {
         match timeout(SETTLING, self.idle_or_settled()).await {
             Ok(Some(environment)) => Ok(environment),
-            Ok(None) | Err(_) => Environment::start(&self.launch).await,
+            Ok(None) | Err(_) => Environment::start(&self.launch, Initialization::OnDemand).await,
         }
     }
 

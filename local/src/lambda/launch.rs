@@ -40,6 +40,25 @@ pub(crate) enum Program {
     Posted(Arc<Code>),
 }
 
+/// Why a process is started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Initialization {
+    /// Somebody calls.
+    OnDemand,
+    /// Somebody may.
+    Provisioned,
+}
+
+impl Initialization {
+    /// What a process is told.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::OnDemand => "on-demand",
+            Self::Provisioned => "provisioned-concurrency",
+        }
+    }
+}
+
 impl Program {
     /// The executable.
     pub(crate) fn command(&self) -> PathBuf {

@@ -1,5 +1,6 @@
 //! One execution environment: a process, its Runtime API and its life.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::process::Stdio;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use crate::invoke::Invocation;
 use crate::lambda::arn::FunctionArn;
 use crate::lambda::ending;
 use crate::lambda::failure;
-use crate::lambda::launch::Launch;
+use crate::lambda::launch::{Initialization, Launch};
 use crate::lambda::limits::INIT_TIMEOUT;
 use crate::lambda::runtime_api::{Event, RuntimeApi};
 use crate::lambda::variables;
@@ -43,13 +44,16 @@ pub(super) struct Environment {
 impl Environment {
     /// Starts a process and waits until it asks for its first event. The error is the
     /// JSON that Lambda answers with.
-    pub(super) async fn start(launch: &Launch) -> Result<Self, Bytes> {
+    pub(super) async fn start(
+        launch: &Launch,
+        initialization: Initialization,
+    ) -> Result<Self, Bytes> {
         let id = Uuid::new_v4();
         let cannot = |error: io::Error| failure::invalid_entry_point(id, &error);
         let api = RuntimeApi::start().await.map_err(cannot)?;
-        let mut child = spawn(command(launch, api.address()))
-            .await
-            .map_err(cannot)?;
+        let variables = variables::of_process(launch, initialization, api.address());
+        let command = command(launch, variables);
+        let mut child = spawn(command).await.map_err(cannot)?;
         forward(&launch.function, child.stdout.take());
         forward(&launch.function, child.stderr.take());
         api.set_process(&child).map_err(cannot)?;
@@ -120,7 +124,7 @@ impl Drop for Environment {
     }
 }
 
-fn command(launch: &Launch, runtime_api: String) -> Command {
+fn command(launch: &Launch, variables: BTreeMap<String, String>) -> Command {
     let mut command = Command::new(launch.program.command());
     if let Some(folder) = launch.program.folder() {
         command.current_dir(folder);
@@ -128,7 +132,7 @@ fn command(launch: &Launch, runtime_api: String) -> Command {
     command
         .args(launch.program.arguments())
         .env_clear()
-        .envs(variables::of_process(launch, runtime_api))
+        .envs(variables)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

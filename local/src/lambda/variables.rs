@@ -7,13 +7,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::aws::REGION;
-use crate::lambda::launch::Launch;
+use crate::lambda::launch::{Initialization, Launch};
 
 /// Where Lambda unpacks a function; a posted one's folder takes its place.
 const TASK_ROOT: &str = "/var/task";
 
 /// The variables of a process of the function that is served at `runtime_api`.
-pub(super) fn of_process(launch: &Launch, runtime_api: String) -> BTreeMap<String, String> {
+pub(super) fn of_process(
+    launch: &Launch,
+    initialization: Initialization,
+    runtime_api: String,
+) -> BTreeMap<String, String> {
     let task_root = launch.program.folder().map(Path::to_string_lossy);
     let reserved = [
         ("_HANDLER", launch.handler.clone()),
@@ -25,7 +29,10 @@ pub(super) fn of_process(launch: &Launch, runtime_api: String) -> BTreeMap<Strin
         ),
         ("AWS_LAMBDA_FUNCTION_NAME", launch.function.clone()),
         ("AWS_LAMBDA_FUNCTION_VERSION", launch.version.clone()),
-        ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".to_owned()),
+        (
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            initialization.name().to_owned(),
+        ),
         (
             "AWS_LAMBDA_LOG_GROUP_NAME",
             launch.logging.log_group().to_owned(),
@@ -71,7 +78,11 @@ mod tests {
                 .into(),
             timeout: Duration::from_secs(1),
         };
-        let variables = of_process(&settings.into(), "127.0.0.1:9".to_owned());
+        let variables = of_process(
+            &settings.into(),
+            Initialization::OnDemand,
+            "127.0.0.1:9".to_owned(),
+        );
         for (name, expected) in [
             ("AWS_LAMBDA_FUNCTION_NAME", Some("f")),
             ("AWS_LAMBDA_RUNTIME_API", Some("127.0.0.1:9")),

@@ -12,14 +12,14 @@ use crate::iam::policy::statement::{Effect, Statement};
 
 /// A policy's statements.
 #[derive(Debug)]
-pub(in crate::iam) struct Document(Vec<Statement>);
+pub(crate) struct Document(Vec<Statement>);
 
 impl Document {
     /// Reads the JSON text of a role's trust policy, which names principals and no resource.
     ///
     /// # Errors
     /// When it is no such policy.
-    pub(in crate::iam) fn of_trust(text: &str) -> serde_json::Result<Self> {
+    pub(crate) fn of_trust(text: &str) -> serde_json::Result<Self> {
         let is_one = |it: &Statement| it.principal.is_some() && it.resources.is_none();
         Self::parse(text, is_one, "a trust policy has Principal and no Resource")
     }
@@ -29,12 +29,26 @@ impl Document {
     ///
     /// # Errors
     /// When it is no such policy.
-    pub(in crate::iam) fn of_permissions(text: &str) -> serde_json::Result<Self> {
+    pub(crate) fn of_permissions(text: &str) -> serde_json::Result<Self> {
         let is_one = |it: &Statement| it.principal.is_none() && it.resources.is_some();
         Self::parse(
             text,
             is_one,
             "a role's policy has Resource and no Principal",
+        )
+    }
+
+    /// Reads the JSON text of the policy of a resource, which names principals and the
+    /// resource.
+    ///
+    /// # Errors
+    /// When it is no such policy.
+    pub(crate) fn of_resource(text: &str) -> serde_json::Result<Self> {
+        let is_one = |it: &Statement| it.principal.is_some() && it.resources.is_some();
+        Self::parse(
+            text,
+            is_one,
+            "a resource's policy has Principal and Resource",
         )
     }
 
@@ -54,7 +68,7 @@ impl Document {
 
 /// What policies say of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::iam) enum Decision {
+pub(crate) enum Decision {
     /// A statement allows it, and none denies it.
     Allow,
     /// No statement allows it.
@@ -64,7 +78,7 @@ pub(in crate::iam) enum Decision {
 }
 
 /// Decides on a request.
-pub(in crate::iam) fn decide(documents: &[Document], request: &Request<'_>) -> Decision {
+pub(crate) fn decide(documents: &[Document], request: &Request<'_>) -> Decision {
     let applies = |effect, at_least| {
         let mut statements = documents.iter().flat_map(|document| &document.0);
         statements.any(|it| it.effect == effect && it.matches(request) >= at_least)

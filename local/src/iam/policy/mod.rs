@@ -17,18 +17,18 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::iam) use crate::iam::policy::document::{Decision, Document, decide};
+pub(crate) use crate::iam::policy::document::{Decision, Document, decide};
 
 /// What somebody wants to do.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::iam) struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// The service that asks, such as `appsync.amazonaws.com`; nothing where the policy is
     /// that of who asks and names nobody.
-    pub(in crate::iam) service: Option<&'a str>,
+    pub(crate) service: Option<&'a str>,
     /// The action, such as `lambda:InvokeFunction`.
-    pub(in crate::iam) action: &'a str,
+    pub(crate) action: &'a str,
     /// The ARN of what it is done to; nothing where the policy is that of the resource.
-    pub(in crate::iam) resource: Option<&'a str>,
+    pub(crate) resource: Option<&'a str>,
     /// The condition keys whose values are known. Their names have no case.
-    pub(in crate::iam) context: &'a [(&'a str, &'a str)],
+    pub(crate) context: &'a [(&'a str, &'a str)],
 }

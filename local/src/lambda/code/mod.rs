@@ -13,7 +13,7 @@ use base64::prelude::BASE64_STANDARD;
 use tempfile::TempDir;
 
 use crate::aws::Refusal;
-use crate::lambda::limits::LARGEST_ZIP;
+use crate::lambda::limits::{LARGEST_UNPACKED, LARGEST_ZIP};
 use crate::lambda::refusals;
 
 pub(crate) use crate::lambda::code::architecture::Architecture;
@@ -46,7 +46,7 @@ impl Code {
             .permissions(fs::Permissions::from_mode(0o700))
             .tempdir()
             .map_err(|error| cannot_keep(&error))?;
-        unpack::into(folder.path(), zip)?;
+        unpack::into(folder.path(), zip, LARGEST_UNPACKED)?;
         check(&folder.path().join(BOOTSTRAP), architecture)?;
         let digest = digest::digest(&digest::SHA256, zip);
         Ok(Self {
@@ -161,6 +161,12 @@ pub(crate) mod tests {
             expected.as_ref()
         );
         assert_eq!(code.size(), zip.len());
+    }
+
+    #[test]
+    fn a_zip_is_no_larger_than_lambda_takes() {
+        let refused = Code::unpack(&vec![0; LARGEST_ZIP + 1], here()).unwrap_err();
+        assert_eq!(refused, refusals::zip_too_large());
     }
 
     #[test]

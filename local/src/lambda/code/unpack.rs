@@ -10,18 +10,18 @@ use zip::result::ZipError;
 
 use crate::aws::Refusal;
 use crate::lambda::code::cannot_keep;
-use crate::lambda::limits::{LARGEST_UNPACKED, MOST_ENTRIES};
+use crate::lambda::limits::MOST_ENTRIES;
 use crate::lambda::refusals;
 
-/// Unpacks `zip` into the empty folder `folder`.
-pub(super) fn into(folder: &Path, zip: &[u8]) -> Result<(), Refusal> {
+/// Unpacks `zip` into the empty folder `folder`, `largest` bytes of it at the most.
+pub(super) fn into(folder: &Path, zip: &[u8], largest: u64) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|_| unreadable())?;
     if archive.len() > MOST_ENTRIES {
         return Err(refusals::invalid(format!(
             "The local Lambda takes no more than {MOST_ENTRIES} files in a zip."
         )));
     }
-    let mut left = LARGEST_UNPACKED;
+    let mut left = largest;
     for index in 0..archive.len() {
         let mut entry = archive
             .by_index(index)
@@ -38,19 +38,16 @@ pub(super) fn into(folder: &Path, zip: &[u8]) -> Result<(), Refusal> {
         make_folder(path.parent().unwrap_or(folder))?;
         let is_executable = entry.unix_mode().is_some_and(|mode| mode & 0o111 != 0);
         let mut file = create(&path, is_executable).map_err(|error| cannot_keep(&error))?;
-        left = copy(&mut entry, &mut file, left)?;
+        left = copy(&mut entry, &mut file, left)?.ok_or_else(|| too_large(largest))?;
     }
     Ok(())
 }
 
-/// Copies no more than `left` bytes, however many the zip says there are; what is then left.
-fn copy(entry: &mut impl Read, file: &mut File, left: u64) -> Result<u64, Refusal> {
+/// Copies no more than `left` bytes and one, however many the zip says there are. What is then
+/// left, or nothing where that was too little.
+fn copy(entry: &mut impl Read, file: &mut File, left: u64) -> Result<Option<u64>, Refusal> {
     let copied = io::copy(&mut entry.take(left + 1), file).map_err(|_| unreadable())?;
-    left.checked_sub(copied).ok_or_else(|| {
-        refusals::invalid(format!(
-            "Unzipped size must be smaller than {LARGEST_UNPACKED} bytes"
-        ))
-    })
+    Ok(left.checked_sub(copied))
 }
 
 /// The path of an entry, which must be one below the root of the zip.
@@ -76,6 +73,12 @@ fn create(path: &Path, is_executable: bool) -> io::Result<File> {
         .create_new(true)
         .mode(mode)
         .open(path)
+}
+
+fn too_large(largest: u64) -> Refusal {
+    refusals::invalid(format!(
+        "Unzipped size must be smaller than {largest} bytes"
+    ))
 }
 
 fn unreadable() -> Refusal {
@@ -110,10 +113,14 @@ mod tests {
 
     /// What unpacking comes to, and the files and folders that are then there.
     fn unpacked(zip: &[u8]) -> (Result<(), String>, Vec<String>) {
+        unpacked_up_to(1_000, zip)
+    }
+
+    fn unpacked_up_to(largest: u64, zip: &[u8]) -> (Result<(), String>, Vec<String>) {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("a/b");
         std::fs::create_dir_all(&folder).unwrap();
-        let outcome = into(&folder, zip).map_err(|refusal| refusal.message);
+        let outcome = into(&folder, zip, largest).map_err(|refusal| refusal.message);
         let mut found = Vec::new();
         list(parent.path(), parent.path(), &mut found);
         (outcome, found)
@@ -217,12 +224,17 @@ mod tests {
     }
 
     #[test]
+    fn the_bytes_of_all_files_are_counted_together() {
+        let zip = zip(&[("one", 0o644, b"12345"), ("two", 0o644, b"678")]);
+        assert_eq!(unpacked_up_to(8, &zip).0, Ok(()));
+        let refused = unpacked_up_to(7, &zip).0.unwrap_err();
+        assert_eq!(refused, "Unzipped size must be smaller than 7 bytes");
+    }
+
+    #[test]
     fn bytes_are_counted_as_they_come_and_not_as_the_zip_says() {
         let mut file = tempfile::tempfile().unwrap();
-        assert_eq!(copy(&mut b"four".as_slice(), &mut file, 4), Ok(0));
-        let refused = copy(&mut io::repeat(0), &mut file, 1_000).unwrap_err();
-        let expected = "Unzipped size must be smaller than 262144000 bytes";
-        assert_eq!(refused.message, expected);
-        assert_eq!(file.metadata().unwrap().len(), 4 + 1_001);
+        assert_eq!(copy(&mut io::repeat(0), &mut file, 1_000), Ok(None));
+        assert_eq!(file.metadata().unwrap().len(), 1_001);
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::aws::Refusal;
+use crate::lambda::arn::is_account;
 use crate::lambda::refusals;
 
 /// What the function is for, in somebody's words.
@@ -52,7 +53,7 @@ impl Role {
             return Err(refusals::constraint(
                 "role",
                 text,
-                r"satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+",
+                "be the ARN of a role, arn:aws:iam::ACCOUNT:role/NAME",
             ));
         }
         Ok(Self(text))
@@ -77,10 +78,7 @@ fn is_role(text: &str) -> bool {
         return false;
     };
     let is_name = |it: char| it.is_ascii_alphanumeric() || "_+=,.@-/".contains(it);
-    account.len() == 12
-        && account.chars().all(|it| it.is_ascii_digit())
-        && !name.is_empty()
-        && name.chars().all(is_name)
+    is_account(account) && !name.is_empty() && name.chars().all(is_name)
 }
 
 #[cfg(test)]

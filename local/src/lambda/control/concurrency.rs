@@ -69,6 +69,13 @@ pub(super) async fn put(
              UnreservedConcurrentExecution below its minimum value of [100].",
         ));
     }
+    let provisioned = function.total_provisioned();
+    if reserved < provisioned {
+        return Err(refusals::invalid(format!(
+            "ReservedConcurrentExecutions {reserved} should not be lower than function's total \
+             provisioned concurrency [{provisioned}]."
+        )));
+    }
     function.reserve(Some(reserved));
     Ok(Answer(Reserved::from(reserved)).into_response())
 }

@@ -13,6 +13,7 @@ mod configuration;
 mod create;
 mod functions;
 mod policy;
+mod provisioned_concurrency;
 mod request;
 mod tags;
 mod versions;
@@ -42,6 +43,12 @@ pub fn control_plane(functions: Arc<Functions>) -> Router {
         .route(
             "/2019-09-30/functions/{name}/concurrency",
             get(concurrency::get),
+        )
+        .route(
+            "/2019-09-30/functions/{name}/provisioned-concurrency",
+            get(provisioned_concurrency::get)
+                .put(provisioned_concurrency::put)
+                .delete(provisioned_concurrency::delete),
         )
         .route(
             "/2017-03-31/tags/{arn}",

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::aws::Refusal;
 use crate::lambda::Functions;
-use crate::lambda::arn::{LATEST, is_word};
+use crate::lambda::arn::{LATEST, is_account, is_word};
 use crate::lambda::control::request::{Json, Parameters, Rest};
 use crate::lambda::refusals;
 use crate::lambda::registry::{Principal, Statement};
@@ -111,7 +111,7 @@ impl Add {
             return Err(refusals::constraint("sourceArn", arn, constraint));
         }
         if let Some(account) = &self.source_account
-            && (account.len() != 12 || !account.chars().all(|it| it.is_ascii_digit()))
+            && !is_account(account)
         {
             let constraint = r"satisfy regular expression pattern: \d{12}";
             return Err(refusals::constraint("sourceAccount", account, constraint));

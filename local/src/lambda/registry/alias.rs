@@ -104,13 +104,15 @@ impl Function {
         alias.function_version = version.unwrap_or(alias.function_version);
         alias.description = description.unwrap_or_else(|| alias.description.clone());
         alias.revision_id = Revision::new();
-        Ok(alias)
+        self.start_provisioned(&name.0);
+        self.alias(name)
     }
 
     /// Takes an alias away with all that belongs to it; none is none.
     pub(crate) fn delete_alias(&mut self, name: &AliasName) {
         self.aliases.remove(&name.0);
         self.policies.remove(&Some(name.0.clone()));
+        self.provisioned.remove(&name.0);
     }
 
     fn deployed(&self, version: &str) -> Result<VersionName, Refusal> {

@@ -11,6 +11,7 @@ use crate::lambda::configuration::{Configuration, Description};
 use crate::lambda::refusals;
 use crate::lambda::registry::alias::{Alias, alias_not_found};
 use crate::lambda::registry::policy::Policy;
+use crate::lambda::registry::provisioned::Provisioned;
 use crate::lambda::registry::revision::Revision;
 use crate::lambda::registry::tags::Tags;
 use crate::lambda::registry::version::{Shared, Version, VersionName};
@@ -28,6 +29,8 @@ pub(crate) struct Function {
     pub(super) aliases: BTreeMap<String, Alias>,
     /// By version or alias; nothing for the function itself.
     pub(super) policies: BTreeMap<Option<String>, Policy>,
+    /// By version or alias.
+    pub(super) provisioned: BTreeMap<String, Provisioned>,
 }
 
 impl Function {
@@ -52,6 +55,7 @@ impl Function {
             tags,
             aliases: BTreeMap::new(),
             policies: BTreeMap::new(),
+            provisioned: BTreeMap::new(),
         }
     }
 
@@ -130,6 +134,7 @@ impl Function {
         }
         self.published.remove(&number);
         self.policies.remove(&Some(name.to_string()));
+        self.provisioned.remove(&name.to_string());
         Ok(())
     }
 

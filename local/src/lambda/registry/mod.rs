@@ -3,7 +3,9 @@
 mod alias;
 mod function;
 mod policy;
+mod provisioned;
 mod revision;
+mod statement;
 mod tags;
 mod version;
 
@@ -16,7 +18,7 @@ use crate::lambda::refusals;
 
 pub(crate) use crate::lambda::registry::alias::AliasName;
 pub(crate) use crate::lambda::registry::function::Function;
-pub(crate) use crate::lambda::registry::policy::{Principal, Statement};
+pub(crate) use crate::lambda::registry::statement::{Principal, Statement};
 pub(crate) use crate::lambda::registry::tags::Tags;
 pub(crate) use crate::lambda::registry::version::{Shown, Version, VersionName};
 

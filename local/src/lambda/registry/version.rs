@@ -129,7 +129,6 @@ impl Version {
 
     /// The version as it is shown to whoever asked for `arn`.
     pub(crate) fn shown<'a>(&'a self, arn: &'a FunctionArn) -> Shown<'a> {
-        let last_modified = self.last_modified.strftime("%Y-%m-%dT%H:%M:%S.%3f+0000");
         Shown {
             function_name: &arn.name,
             function_arn: arn.to_string(),
@@ -138,13 +137,18 @@ impl Version {
             architectures: [self.code.architecture()],
             code_sha256: self.code.sha256(),
             code_size: self.code.size(),
-            last_modified: last_modified.to_string(),
+            last_modified: in_api_form(self.last_modified),
             last_update_status: "Successful",
             package_type: "Zip",
             revision_id: self.revision,
             state: "Active",
         }
     }
+}
+
+/// A time as the API writes it.
+pub(super) fn in_api_form(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%S.%3f+0000").to_string()
 }
 
 impl Drop for Version {

@@ -1,5 +1,6 @@
 //! Real processes with the real runtime: the tests' own executable serves as the function.
 
+mod control;
 mod invoke_api;
 
 use std::path::Path;
@@ -59,7 +60,8 @@ async fn handler(event: LambdaEvent<Value>) -> Result<Value, lambda_runtime::Err
 fn answer(context: &Context) -> Value {
     json!({
         "process": std::process::id(),
-        "path": std::env::vars().any(|(name, _)| name == "PATH"),
+        "folder": std::env::current_dir().unwrap(),
+        "variables": std::env::vars().collect::<BTreeMap<_, _>>(),
         "arn": context.invoked_function_arn,
         "trace": context.xray_trace_id,
         "deadline": context.deadline,
@@ -163,7 +165,7 @@ fn absent_file() -> String {
 async fn a_process_is_reused_and_frozen_between_events_and_has_an_environment_of_its_own() {
     let functions = serving();
     let first = call(&functions, "").await.unwrap();
-    assert_eq!(first["path"], false);
+    assert_eq!(first["variables"]["PATH"], Value::Null);
     assert!(becomes(&first["process"], Some('T')).await);
     assert_eq!(process_of(&functions).await, first["process"]);
     drop(functions);
