@@ -17,6 +17,7 @@ use super::cache::Clock;
 use super::control::{self, Registry};
 use super::http::{self, Endpoint};
 use super::model::{Api, ApiError};
+use super::schema::ApiSchema;
 use super::transport_error::TransportError;
 use crate::invoke::Invoke;
 
@@ -110,14 +111,14 @@ impl Platform {
     pub(super) fn endpoint(
         &self,
         api: Api,
-        has_schema: bool,
+        schema: Option<Arc<ApiSchema>>,
     ) -> Result<Option<Endpoint>, ApiError> {
-        if !has_schema {
+        let Some(schema) = schema else {
             Endpoint::check_settings(&api, &self.clock, &self.client)?;
             return Ok(None);
-        }
+        };
         let functions = Arc::clone(&self.functions);
-        Endpoint::new(api, functions, &self.clock, &self.client).map(Some)
+        Endpoint::with_schema(api, schema, functions, &self.clock, &self.client).map(Some)
     }
 }
 

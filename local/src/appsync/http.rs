@@ -15,6 +15,7 @@ use super::cors;
 use super::execute::GraphqlResponse;
 use super::limits::Timeouts;
 use super::model::{Api, ApiError};
+use super::schema::ApiSchema;
 use super::served_api::ServedApi;
 use super::transport_error::TransportError;
 use crate::invoke::Invoke;
@@ -59,7 +60,23 @@ impl Endpoint {
         client: &reqwest::Client,
         timeouts: Timeouts,
     ) -> Result<Self, ApiError> {
-        let api = ServedApi::new(api, functions, clock, client, timeouts)?;
+        let schema = Arc::new(ApiSchema::parse(&api.schema)?);
+        let api = ServedApi::new(api, schema, functions, clock, client, timeouts)?;
+        Ok(Self { api: Arc::new(api) })
+    }
+
+    /// As `new`, with a schema that was read before.
+    ///
+    /// # Errors
+    /// As for `new`, but for the schema.
+    pub(super) fn with_schema(
+        api: Api,
+        schema: Arc<ApiSchema>,
+        functions: Arc<dyn Invoke>,
+        clock: &Arc<dyn Clock>,
+        client: &reqwest::Client,
+    ) -> Result<Self, ApiError> {
+        let api = ServedApi::new(api, schema, functions, clock, client, Timeouts::default())?;
         Ok(Self { api: Arc::new(api) })
     }
 

@@ -38,18 +38,18 @@ pub(super) struct ServedApi {
 }
 
 impl ServedApi {
-    /// Checks the settings of an API.
+    /// Checks the settings of an API; `schema` is what its text says.
     ///
     /// # Errors
     /// [`ApiError`] for settings that AppSync would not accept.
     pub(super) fn new(
         settings: Api,
+        schema: Arc<ApiSchema>,
         functions: Arc<dyn Invoke>,
         clock: &Arc<dyn Clock>,
         client: &reqwest::Client,
         timeouts: Timeouts,
     ) -> Result<Self, ApiError> {
-        let schema = Arc::new(ApiSchema::parse(&settings.schema)?);
         check_resolvers(&settings, &schema)?;
         let modes = Self::check_settings(&settings, clock, client, &timeouts)?;
         let checker = Checker::new(Arc::clone(&schema), settings.introspection);

@@ -1,7 +1,6 @@
 //! An API as the control plane knows it, and the model that is served of it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -24,7 +23,7 @@ pub(super) struct DeployedApi {
     pub(super) settings: ApiSettings,
     pub(super) tags: Tags,
     pub(super) environment_variables: EnvironmentVariables,
-    pub(super) schema: Option<Arc<DeployedSchema>>,
+    pub(super) schema: Option<DeployedSchema>,
     pub(super) creation: SchemaCreation,
     pub(super) data_sources: BTreeMap<ResourceName, DataSource>,
     pub(super) resolvers: BTreeMap<Field, DeployedResolver>,
@@ -87,7 +86,7 @@ impl DeployedApi {
 
     /// The model that is served; without a schema it has no resolvers either.
     pub(super) fn model(&self, platform: &Platform) -> Api {
-        let schema = self.schema.as_ref().map(|schema| schema.text.clone());
+        let schema = self.schema.as_ref().map(|schema| schema.text.to_string());
         Api {
             id: self.id.clone(),
             account_id: ACCOUNT.to_owned(),

@@ -12,6 +12,7 @@ mod authentication;
 mod data_sources;
 mod deployed_api;
 mod environment_variables;
+mod introspection;
 mod members;
 mod page;
 mod refusal;
@@ -44,7 +45,7 @@ pub(super) fn router(registry: Arc<Registry>) -> Router {
             "/apis/{api_id}/schemacreation",
             get(schema::creation_status).post(schema::start_creation),
         )
-        .route("/apis/{api_id}/schema", get(schema::introspection))
+        .route("/apis/{api_id}/schema", get(introspection::schema))
         .route(
             "/apis/{api_id}/datasources",
             get(data_sources::list).post(data_sources::create),

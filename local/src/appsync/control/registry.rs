@@ -109,9 +109,10 @@ impl Registry {
     }
 
     fn serve(&self, api: &DeployedApi) -> Result<(), Refusal> {
+        let schema = api.schema.as_ref().map(|schema| Arc::clone(&schema.parsed));
         let endpoint = self
             .platform
-            .endpoint(api.model(&self.platform), api.schema.is_some())
+            .endpoint(api.model(&self.platform), schema)
             .map_err(|error| not_servable(&error))?;
         self.served.put(&api.id, endpoint);
         Ok(())

@@ -1,21 +1,19 @@
-//! `StartSchemaCreation`, `GetSchemaCreationStatus`, `GetIntrospectionSchema`.
+//! `StartSchemaCreation` and `GetSchemaCreationStatus`.
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_StartSchemaCreation.html>
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::{Path, State};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::deployed_api::DeployedApi;
 use super::members::Members;
-use super::refusal::{bad_request, no_schema};
+use super::refusal::bad_request;
 use super::registry::Registry;
 use crate::appsync::model::ApiError;
 use crate::appsync::schema::ApiSchema;
@@ -24,10 +22,11 @@ use crate::aws::Refusal;
 /// Source: <https://docs.aws.amazon.com/general/latest/gr/appsync.html>
 const LARGEST_SCHEMA: usize = 1024 * 1024;
 
-/// A valid schema, as it was sent.
+/// A valid schema, as it was sent and as it is read.
+#[derive(Clone)]
 pub(super) struct DeployedSchema {
-    pub(super) text: String,
-    pub(super) parsed: ApiSchema,
+    pub(super) text: Arc<str>,
+    pub(super) parsed: Arc<ApiSchema>,
 }
 
 /// What came of the last schema that was sent.
@@ -39,11 +38,14 @@ pub(super) enum SchemaCreation {
     Failed { details: String },
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Wanted {
-    format: String,
-    include_directives: Option<bool>,
+impl DeployedSchema {
+    fn read(text: String) -> Result<Self, ApiError> {
+        let parsed = Arc::new(ApiSchema::parse(&text)?);
+        Ok(Self {
+            text: text.into(),
+            parsed,
+        })
+    }
 }
 
 /// Answers as AppSync does, that it will be looked into; it has been by then.
@@ -54,8 +56,12 @@ pub(super) async fn start_creation(
 ) -> Result<Json<Value>, Refusal> {
     let text = definition(&members.require::<String>("definition")?)?;
     members.finish()?;
+    // A schema can be made that takes long to check; nothing else waits for it.
+    let read = tokio::task::spawn_blocking(move || DeployedSchema::read(text))
+        .await
+        .map_err(|_| bad_request("The schema can't be checked."))?;
     registry.change(&api_id, |api| {
-        create(api, text);
+        replace(api, read);
         Ok(Json(json!({ "status": "PROCESSING" })))
     })
 }
@@ -65,21 +71,6 @@ pub(super) async fn creation_status(
     Path(api_id): Path<String>,
 ) -> Result<Json<Value>, Refusal> {
     registry.read(&api_id, |api| Ok(Json(json!(api.creation))))
-}
-
-pub(super) async fn introspection(
-    State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, Refusal> {
-    if wanted.format != "SDL" || wanted.include_directives == Some(false) {
-        return Err(bad_request(
-            "The local AppSync gives the schema in the format SDL and with its directives only.",
-        ));
-    }
-    let schema = registry.read(&api_id, |api| api.schema.clone().ok_or_else(no_schema))?;
-    let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-    Ok((kind, schema.text.clone()).into_response())
 }
 
 fn definition(base64: &str) -> Result<String, Refusal> {
@@ -93,23 +84,25 @@ fn definition(base64: &str) -> Result<String, Refusal> {
 }
 
 /// A valid schema takes the place of the old one, an invalid one leaves it.
-fn create(api: &mut DeployedApi, text: String) {
-    match ApiSchema::parse(&text) {
-        Ok(parsed) => {
-            detach_resolvers(api, &parsed);
-            // Assumed: which types are counted.
-            let details = format!(
-                "Successfully created schema with {} types.",
-                parsed.own_types()
-            );
-            api.schema = Some(Arc::new(DeployedSchema { text, parsed }));
-            api.creation = SchemaCreation::Success { details };
-        }
-        Err(ApiError::Schema(details)) => api.creation = SchemaCreation::Failed { details },
-        Err(error) => {
-            api.creation = SchemaCreation::Failed {
-                details: error.to_string(),
+fn replace(api: &mut DeployedApi, read: Result<DeployedSchema, ApiError>) {
+    match read {
+        Ok(schema) => {
+            detach_resolvers(api, &schema.parsed);
+            api.creation = SchemaCreation::Success {
+                // Assumed: which types are counted.
+                details: format!(
+                    "Successfully created schema with {} types.",
+                    schema.parsed.own_types()
+                ),
             };
+            api.schema = Some(schema);
+        }
+        Err(error) => {
+            let details = match error {
+                ApiError::Schema(details) => details,
+                other => other.to_string(),
+            };
+            api.creation = SchemaCreation::Failed { details };
         }
     }
 }

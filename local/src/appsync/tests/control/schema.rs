@@ -34,6 +34,31 @@ async fn a_schema_is_created_and_given_back() {
 }
 
 #[tokio::test]
+async fn a_schema_is_given_as_the_answer_to_a_query_as_well() {
+    let (account, id) = Account::deployed().await;
+    let path = format!("/v1/apis/{id}/schema?format=JSON&includeDirectives=true");
+    let answer = account.done(Method::GET, &path, Value::Null).await;
+    let schema = &answer["data"]["__schema"];
+    assert_eq!(schema["queryType"], json!({ "name": "Query" }));
+    let types = schema["types"].as_array().unwrap();
+    let query = types.iter().find(|each| each["name"] == "Query").unwrap();
+    let fields: Vec<&Value> = query["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| &field["name"])
+        .collect();
+    assert_eq!(fields, ["me", "other"]);
+    let without = format!("/v1/apis/{id}/schema?format=SDL&includeDirectives=false");
+    let (status, _, message) = account.refused(Method::GET, &without, Value::Null).await;
+    assert_eq!(status, 400);
+    assert_eq!(
+        message,
+        "The local AppSync gives the schema with its directives only."
+    );
+}
+
+#[tokio::test]
 async fn an_invalid_schema_fails_with_its_reasons_and_leaves_the_old_one() {
     let (account, id) = Account::deployed().await;
     for (schema, reason) in [
