@@ -5,7 +5,9 @@ use http::{HeaderMap, header};
 use super::json::{JsonMap, JsonValue};
 
 /// The headers by lower-case name, a repeated one as a list. `cookie` is left out: AppSync
-/// never shows it.
+/// never shows it to a resolver.
+///
+/// Assumed: the authorizer is shown the same.
 pub(super) fn to_json(headers: &HeaderMap) -> JsonMap {
     let mut json = JsonMap::new();
     for name in headers.keys().filter(|name| **name != header::COOKIE) {

@@ -129,7 +129,9 @@ pub(super) async fn answer(
     finish(response, &id)
 }
 
-/// The request's id; a client that brings one keeps it, as on AWS.
+/// The request's id; a client may bring its own.
+///
+/// Assumed: in the header that answers name it in.
 fn request_id(headers: &HeaderMap) -> String {
     let brought = headers
         .get(REQUEST_ID)

@@ -42,6 +42,16 @@ impl ApiSchema {
                 custom.name()
             )));
         }
+        if let Some(reserved) = schema
+            .types
+            .values()
+            .find(|definition| !definition.is_scalar() && definition.name().starts_with("AWS"))
+        {
+            return Err(ApiError::Schema(format!(
+                "the names of types can't begin with AWS: {}",
+                reserved.name()
+            )));
+        }
         let implementers = schema.implementers_map();
         Ok(Self {
             schema,

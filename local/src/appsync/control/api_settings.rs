@@ -9,6 +9,9 @@ use super::refusal::bad_request;
 use crate::appsync::model::Authentication;
 use crate::aws::Refusal;
 
+/// Source: <https://docs.aws.amazon.com/general/latest/gr/appsync.html>
+const MOST_PROVIDERS: usize = 50;
+
 /// What `CreateGraphqlApi` and `UpdateGraphqlApi` both say; an update replaces all of it.
 ///
 /// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_UpdateGraphqlApi.html>
@@ -125,8 +128,13 @@ impl ApiSettings {
 
 fn additional_providers(members: &mut Members) -> Result<Vec<Provider>, Refusal> {
     let list: Option<Vec<Members>> = members.take("additionalAuthenticationProviders")?;
-    list.unwrap_or_default()
-        .into_iter()
+    let list = list.unwrap_or_default();
+    if list.len() > MOST_PROVIDERS {
+        return Err(bad_request(format!(
+            "additionalAuthenticationProviders has more than {MOST_PROVIDERS} items."
+        )));
+    }
+    list.into_iter()
         .map(|mut members| {
             let provider = Provider::take(&mut members)?;
             members.finish()?;

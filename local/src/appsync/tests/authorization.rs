@@ -35,6 +35,9 @@ async fn the_event_is_the_documented_one() {
         http::Request::post("/graphql")
             .header("authorization", "Bearer a.b.c")
             .header("x-amzn-requestid", "r")
+            .header("cookie", "a=b")
+            .header("X-Twice", "1")
+            .header("x-twice", "2")
             .body(axum::body::Body::from(body.to_string()))
             .unwrap()
     };
@@ -48,7 +51,10 @@ async fn the_event_is_the_documented_one() {
         events[0]["requestContext"],
         json!({ "apiId": "aaaaaa123123123example123", "accountId": "111122223333", "requestId": "r", "queryString": "query A { me { id } }", "operationName": "A", "variables": { "v": 1 } })
     );
-    assert_eq!(events[0]["requestHeaders"]["authorization"], "Bearer a.b.c");
+    let headers = &events[0]["requestHeaders"];
+    assert_eq!(headers["authorization"], "Bearer a.b.c");
+    assert_eq!(headers["x-twice"], json!(["1", "2"]));
+    assert_eq!(headers.get("cookie"), None);
     assert_eq!(events[0].as_object().unwrap().len(), 3);
     assert_eq!(events[1]["requestContext"].get("operationName"), None);
     assert_eq!(events[1]["requestContext"]["variables"], json!({}));

@@ -51,7 +51,7 @@ impl OpenIdConnectMode {
         let expired = seconds(claims, "exp").is_some_and(|expires| expires <= now);
         let outlived = |start: Option<Duration>, ttl: Option<Duration>| match (start, ttl) {
             (Some(start), Some(ttl)) => start.saturating_add(ttl) <= now,
-            // A limit on something that the token doesn't say can't be kept.
+            // Assumed: a limit on something that the token doesn't say can't be kept.
             (None, Some(_)) => true,
             (_, None) => false,
         };

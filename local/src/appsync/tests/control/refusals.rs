@@ -72,6 +72,10 @@ async fn settings_that_can_not_be_served_are_refused_at_creation_and_update() {
             "an API has at most one Lambda authorizer.",
         ),
         (
+            settings_with(json!({ "additionalAuthenticationProviders": vec![json!({}); 51] })),
+            "additionalAuthenticationProviders has more than 50 items.",
+        ),
+        (
             settings_with(json!({ "openIDConnectConfig": { "issuer": "https://a.example/" } })),
             "The local AppSync can't act on openIDConnectConfig here.",
         ),

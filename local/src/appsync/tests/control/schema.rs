@@ -70,6 +70,10 @@ async fn an_invalid_schema_fails_with_its_reasons_and_leaves_the_old_one() {
             "custom scalars are not supported: Odd",
         ),
         ("", "syntax error"),
+        (
+            "type Query { me: AWSThing } type AWSThing { a: Int }",
+            "the names of types can't begin with AWS: AWSThing",
+        ),
     ] {
         let status = account.create_schema(&id, schema).await;
         assert_eq!(status["status"], "FAILED", "{schema}");
