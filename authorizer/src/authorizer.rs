@@ -120,6 +120,10 @@ mod tests {
     const NOW: i64 = 1_000_000;
 
     async fn authorizer(server: &KeyServer) -> Authorizer {
+        authorizer_by(server, Arc::new(SetClock::at(NOW)))
+    }
+
+    fn authorizer_by(server: &KeyServer, clock: Arc<dyn Clock>) -> Authorizer {
         let lookup = |name: &str| {
             let value = match name {
                 "AUTH0_DOMAIN" => &server.domain,
@@ -132,7 +136,7 @@ mod tests {
             Some(value.to_owned())
         };
         let settings = Settings::from_environment(&Environment::new(&lookup)).unwrap();
-        Authorizer::new(settings, Arc::new(SetClock::at(NOW))).unwrap()
+        Authorizer::new(settings, clock).unwrap()
     }
 
     fn claims(server: &KeyServer) -> Value {
@@ -287,6 +291,20 @@ mod tests {
                 "{place}"
             );
         }
+    }
+
+    #[tokio::test]
+    async fn a_token_whose_time_is_over_before_its_key_is_there_is_refused() {
+        let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+        let clock = Arc::new(SetClock::at(NOW));
+        let authorizer = authorizer_by(&server, clock.clone());
+        let token = sign(issuer_key(), &header(), &claims(&server));
+        let deciding = tokio::spawn(async move { reason(&authorizer, &token).await });
+        while server.discoveries() == 0 {
+            tokio::task::yield_now().await;
+        }
+        clock.advance(100);
+        assert_eq!(deciding.await.unwrap(), Some(Refusal::Expired.into()));
     }
 
     #[tokio::test]

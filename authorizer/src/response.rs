@@ -60,7 +60,9 @@ mod tests {
         let lookup = |name: &str| match name {
             "AUTH0_DOMAIN" => Some("tenant.eu.auth0.com".to_owned()),
             "AUTH0_AUDIENCE" => Some("https://records.example".to_owned()),
-            "FIELD_PERMISSIONS" => Some(r#"{"Query.me":null}"#.to_owned()),
+            "FIELD_PERMISSIONS" => {
+                Some(r#"{"Query.me":null,"Query.b":"p","Mutation.c":"p","Query.a":"q"}"#.to_owned())
+            }
             "AUTHORIZER_RESULT_TTL_SECONDS" => Some(ttl.to_string()),
             _ => None,
         };
@@ -86,6 +88,13 @@ mod tests {
             assert!(kept == 0 || kept * 1_000 <= left, "{kept} s of {left} ms");
             assert!(left < 1_000 || ttl == 0 || kept > 0, "nothing of {left} ms");
         }
+    }
+
+    #[test]
+    fn denied_fields_are_sorted() {
+        let answer = allow(&identity(LAST), &settings(0), 0);
+        let denied = answer.denied_fields.unwrap();
+        assert_eq!(denied, ["Mutation.c", "Query.a", "Query.b"]);
     }
 
     #[test]

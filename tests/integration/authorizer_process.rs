@@ -5,15 +5,18 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
-use local::auth0::{Settings, Tenant};
+use local::auth0::Tenant;
 use serde_json::{Value, json};
 
 use crate::key_server::KeyServer;
+use crate::signer::{public, signer};
 
 const AUDIENCE: &str = "https://records.example";
+
+const ACCEPTED: &str = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n";
 
 /// What came of one event.
 struct Outcome {
@@ -26,11 +29,9 @@ struct Outcome {
     output: String,
 }
 
-/// Starts the authorizer with those variables and gives it an event.
-fn run(issuer: &KeyServer, variables: &[(&str, &str)], event: &str) -> Outcome {
-    let lambda = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = lambda.local_addr().unwrap().to_string();
-    let mut process = Command::new(env!("CARGO_BIN_EXE_stack-under-test"))
+/// Starts the authorizer for that issuer, with other variables.
+fn start(lambda: &TcpListener, issuer: &KeyServer, variables: &[(&str, &str)]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_stack-under-test"))
         .args(["function", "authorizer"])
         .env_clear()
         .envs([
@@ -41,26 +42,37 @@ fn run(issuer: &KeyServer, variables: &[(&str, &str)], event: &str) -> Outcome {
             ("AWS_LAMBDA_FUNCTION_VERSION", "1"),
             // At which libraries write most.
             ("AWS_LAMBDA_LOG_LEVEL", "TRACE"),
-            ("AWS_LAMBDA_RUNTIME_API", &address),
             ("FIELD_PERMISSIONS", r#"{"Query.me":null}"#),
         ])
+        .env(
+            "AWS_LAMBDA_RUNTIME_API",
+            lambda.local_addr().unwrap().to_string(),
+        )
         .envs(variables.iter().copied())
         .stdout(Stdio::piped())
         .spawn()
-        .unwrap();
-    let next = answer(&lambda, &event_head(event.len()), event);
-    assert!(next.0.starts_with("get "), "{next:?}");
-    let fetches_in_init = issuer.fetches();
-    let (head, body) = answer(
-        &lambda,
-        "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n",
-        "",
-    );
+        .unwrap()
+}
+
+/// Ends it, and gives what it wrote.
+fn end(mut process: Child) -> String {
     process.kill().unwrap();
     process.wait().unwrap();
     let mut output = String::new();
     let mut written = process.stdout.take().unwrap();
     written.read_to_string(&mut output).unwrap();
+    output
+}
+
+/// Starts the authorizer, gives it an event, and ends it.
+fn run(issuer: &KeyServer, variables: &[(&str, &str)], event: &str) -> Outcome {
+    let lambda = TcpListener::bind("127.0.0.1:0").unwrap();
+    let process = start(&lambda, issuer, variables);
+    let next = answer(&lambda, &event_head(event.len()), event);
+    assert!(next.0.starts_with("get "), "{next:?}");
+    let fetches_in_init = issuer.fetches();
+    let (head, body) = answer(&lambda, ACCEPTED, "");
+    let output = end(process);
     let lines = output
         .lines()
         .map(|line| serde_json::from_str(line).unwrap());
@@ -105,34 +117,22 @@ fn read(stream: &TcpStream) -> (String, String) {
     (head, String::from_utf8(body).unwrap())
 }
 
-/// Whoever signs. Its own address is nobody's: others publish its key.
-fn tenant() -> Tenant {
-    let tenant = Tenant::new(Settings {
-        issuer: "http://127.0.0.1:1/".to_owned(),
-        access_token_lifetime: Duration::from_secs(60),
-        web_origins: Vec::new(),
-        callbacks: Vec::new(),
-        logout_urls: Vec::new(),
-    });
-    tenant.unwrap()
-}
-
 /// A good token of the issuer at that domain.
-fn token(tenant: &Tenant, domain: &str) -> String {
+fn token(signer: &Tenant, domain: &str) -> String {
     let now = UNIX_EPOCH.elapsed().unwrap().as_secs();
     let claims = json!({
         "iss": format!("{domain}/"), "aud": AUDIENCE, "sub": "auth0|the-subject",
         "azp": "client", "iat": now, "exp": now + 60, "permissions": []
     });
-    tenant.signing_keys().current().sign(&claims).unwrap()
+    signer.signing_keys().current().sign(&claims).unwrap()
 }
 
 /// An issuer with a key, that key, and a good token.
 fn issuer() -> (KeyServer, Value, String) {
-    let tenant = tenant();
-    let jwk = serde_json::to_value(tenant.signing_keys().current().jwk()).unwrap();
+    let signer = signer();
+    let jwk = public(signer.signing_keys().current());
     let issuer = KeyServer::start(&jwk);
-    let token = token(&tenant, &issuer.domain);
+    let token = token(&signer, &issuer.domain);
     (issuer, jwk, token)
 }
 
@@ -192,7 +192,7 @@ fn without_keys_it_starts_and_posts_an_error_that_says_nothing() {
     let gone = TcpListener::bind("127.0.0.1:0").unwrap();
     let domain = format!("http://{}", gone.local_addr().unwrap());
     drop(gone);
-    let token = token(&tenant(), &domain);
+    let token = token(&signer(), &domain);
     let outcome = run(&issuer, &[("AUTH0_DOMAIN", &domain)], &event(&token));
     let (head, body) = &outcome.posted;
     assert!(head.contains("/invocation/1/error "), "{head}");
@@ -203,4 +203,25 @@ fn without_keys_it_starts_and_posts_an_error_that_says_nothing() {
     assert_eq!(*body, expected);
     // The third says why, of the fetch before the first event: the next one waits.
     assert_orderly(&outcome, &token, "unavailable", 1);
+}
+
+#[test]
+fn a_wrong_setting_is_named_in_the_log_alone() {
+    let (issuer, ..) = issuer();
+    let lambda = TcpListener::bind("127.0.0.1:0").unwrap();
+    let process = start(&lambda, &issuer, &[("AUTH0_TOKEN_PROFILE", "jwt")]);
+    let (head, body) = answer(&lambda, ACCEPTED, "");
+    assert!(
+        head.starts_with("post /2018-06-01/runtime/init/error "),
+        "{head}"
+    );
+    let expected = json!({
+        "errorType": "ConfigurationError",
+        "errorMessage": "The service is not configured correctly."
+    });
+    assert_eq!(serde_json::from_str::<Value>(&body).unwrap(), expected);
+    let output = end(process);
+    let words = "AUTH0_TOKEN_PROFILE must be access_token, rfc9068_profile or id_token";
+    assert!(output.contains(words), "{output}");
+    assert_eq!(issuer.fetches(), 0);
 }

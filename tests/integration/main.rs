@@ -23,5 +23,6 @@ mod preloaded_keys;
 mod refresh_after_answer;
 mod refusals;
 mod sign_in;
+mod signer;
 mod stack;
 mod web_pages;

@@ -5,12 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use local::auth0::{Settings, SigningKey, Tenant};
+use local::auth0::SigningKey;
 use local::invoke::{Caller, Invocation, Invoke as _};
 use local::lambda::{FunctionSettings, Functions};
 use serde_json::{Value, json};
 
 use crate::key_server::KeyServer;
+use crate::signer::{public, signer};
 
 /// A refresh is due after two thirds of this time, and keys are not believed after it.
 const MAX_STALE_SECONDS: u64 = 9;
@@ -69,22 +70,38 @@ impl Deployment {
         let answer: Value = serde_json::from_slice(&answer.unwrap()).unwrap();
         answer["isAuthorized"].as_bool().unwrap()
     }
+
+    /// Gives it events with a good token, each once it is frozen, until it asks for its keys
+    /// a second time, and says while it does whether there is an answer.
+    async fn serve_until_a_fetch(&self, key: &SigningKey, has_answer: &AtomicBool) {
+        let is_frozen = || is_frozen(&self.issuer.domain);
+        let mut events = tokio::time::interval(Duration::from_millis(100));
+        while self.issuer.fetches() == 1 {
+            events.tick().await;
+            assert!(within(PATIENCE, is_frozen));
+            has_answer.store(false, Ordering::SeqCst);
+            assert!(self.allows(key).await);
+            has_answer.store(true, Ordering::SeqCst);
+            // It asks for the next event or for its keys.
+            assert!(within(PATIENCE, || is_frozen() || self.issuer.fetches() > 1));
+        }
+    }
 }
 
-fn public(key: &SigningKey) -> Value {
-    serde_json::to_value(key.jwk()).unwrap()
-}
-
-/// Whether the one process that this process started as the authorizer is frozen.
-fn is_frozen() -> bool {
+/// Whether the one process that this process started as the authorizer with that domain is
+/// frozen.
+fn is_frozen(domain: &str) -> bool {
     let children = |thread: std::fs::DirEntry| {
         std::fs::read_to_string(thread.path().join("children")).unwrap_or_default()
     };
     let threads = std::fs::read_dir("/proc/self/task").unwrap();
     let all: String = threads.map(|thread| children(thread.unwrap())).collect();
+    let variable = format!("AUTH0_DOMAIN={domain}");
     let is_authorizer = |process: &PathBuf| {
-        let line = std::fs::read_to_string(process.join("cmdline")).unwrap_or_default();
-        line.split('\0').any(|word| word == "authorizer")
+        let variables = std::fs::read(process.join("environ")).unwrap_or_default();
+        variables
+            .split(|byte| *byte == 0)
+            .any(|own| own == variable.as_bytes())
     };
     let mut processes = all
         .split_whitespace()
@@ -115,17 +132,10 @@ fn within(span: Duration, is_so: impl Fn() -> bool) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_keys_are_fetched_after_an_answer_and_before_the_freezing() {
-    let tenant = Tenant::new(Settings {
-        issuer: "http://127.0.0.1:1/".to_owned(),
-        access_token_lifetime: Duration::from_secs(60),
-        web_origins: Vec::new(),
-        callbacks: Vec::new(),
-        logout_urls: Vec::new(),
-    });
-    let tenant = tenant.unwrap();
+    let signer = signer();
     let (old, new) = (
-        tenant.signing_keys().current(),
-        tenant.signing_keys().next(),
+        signer.signing_keys().current(),
+        signer.signing_keys().next(),
     );
     let deployment = Deployment::new(old);
     let issuer = &deployment.issuer;
@@ -136,25 +146,17 @@ async fn the_keys_are_fetched_after_an_answer_and_before_the_freezing() {
     let has_answer = Arc::new(AtomicBool::new(false));
     let sightings = Arc::new(Mutex::new(Vec::new()));
     let (answered, seen) = (has_answer.clone(), sightings.clone());
+    let domain = issuer.domain.clone();
     issuer.change(&public(new), move || {
         // Less than the second that the process waits for them.
         let answered = within(Duration::from_millis(700), || {
             answered.load(Ordering::SeqCst)
         });
-        let frozen = within(Duration::from_millis(100), is_frozen);
+        let frozen = within(Duration::from_millis(100), || is_frozen(&domain));
         seen.lock().unwrap().push((answered, frozen));
     });
-    let mut events = tokio::time::interval(Duration::from_millis(100));
-    while issuer.fetches() == 1 {
-        events.tick().await;
-        assert!(within(PATIENCE, is_frozen));
-        has_answer.store(false, Ordering::SeqCst);
-        assert!(deployment.allows(old).await);
-        has_answer.store(true, Ordering::SeqCst);
-        // It asks for the next event or for its keys.
-        assert!(within(PATIENCE, || is_frozen() || issuer.fetches() > 1));
-    }
-    assert!(within(PATIENCE, is_frozen));
+    deployment.serve_until_a_fetch(old, &has_answer).await;
+    assert!(within(PATIENCE, || is_frozen(&issuer.domain)));
     let (is_answered, is_frozen) = (true, false);
     assert_eq!(*sightings.lock().unwrap(), [(is_answered, is_frozen)]);
 
@@ -162,4 +164,36 @@ async fn the_keys_are_fetched_after_an_answer_and_before_the_freezing() {
     assert!(deployment.allows(new).await);
     assert!(!deployment.allows(old).await);
     assert_eq!(issuer.fetches(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_died_in_the_freeze_is_tried_again() {
+    let signer = signer();
+    let (old, new) = (
+        signer.signing_keys().current(),
+        signer.signing_keys().next(),
+    );
+    let deployment = Deployment::new(old);
+    let issuer = &deployment.issuer;
+    assert!(deployment.allows(old).await);
+
+    // The process waits for a second, asks for the next event, and is frozen.
+    let has_died = Arc::new(AtomicBool::new(false));
+    let (died, domain) = (has_died.clone(), issuer.domain.clone());
+    issuer.change(&public(new), move || {
+        if !died.load(Ordering::SeqCst) {
+            assert!(within(PATIENCE, || is_frozen(&domain)));
+            died.store(true, Ordering::SeqCst);
+            // The thread ends, and with it the connection.
+            std::panic::resume_unwind(Box::new("no answer"));
+        }
+    });
+    deployment
+        .serve_until_a_fetch(old, &AtomicBool::default())
+        .await;
+    assert!(within(PATIENCE, || has_died.load(Ordering::SeqCst)));
+
+    assert!(deployment.allows(new).await);
+    assert!(!deployment.allows(old).await);
+    assert_eq!(issuer.fetches(), 3);
 }

@@ -167,6 +167,16 @@ mod tests {
     }
 
     #[test]
+    fn a_good_key_with_a_member_twice_is_left_out_alone() {
+        let (twice, good) = (jwk("twice", 0xff).to_string(), jwk("good", 0xfd));
+        let twice = twice.replace(r#""kty":"RSA""#, r#""kty":"oct","kty":"RSA""#);
+        let text = format!(r#"{{"keys":[{twice},{good}]}}"#);
+        let set = JwkSet::parse(text.as_bytes()).unwrap();
+        let names: Vec<_> = set.iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["good"]);
+    }
+
+    #[test]
     fn keys_that_share_a_name_are_all_kept_up_to_three_of_an_algorithm() {
         let keys: Vec<_> = [0xff, 0xfd, 0xfb, 0xf9].map(|byte| jwk("a", byte)).into();
         let mut other = jwk("a", 0xf7);

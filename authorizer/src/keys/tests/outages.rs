@@ -14,7 +14,8 @@ const PAUSE: Duration = Duration::from_secs(5);
 
 fn large(keys: usize) -> Deed {
     let key = jwk(issuer_key(), "b");
-    Deed::Keys(vec![key; keys])
+    // Written once, so that the server needs no time for it.
+    Deed::Text(json!({ "keys": vec![key; keys] }).to_string())
 }
 
 /// Answers that bring no keys, each with the requests that one fetch makes of it.
@@ -146,6 +147,16 @@ async fn keys_serve_without_a_refresh_as_long_as_they_may() {
         assert_eq!(subject.find(&server, "a").await, STALE, "{seconds}");
         assert_eq!(subject.find(&server, "b").await, STALE, "{seconds}");
     }
+}
+
+#[tokio::test]
+async fn keys_that_may_not_serve_any_longer_are_refreshed_before_they_are_used() {
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+    let minute = server.settings_with(&[("JWKS_MAX_STALE_SECONDS", "60")]);
+    let subject = Subject::started(&minute).await;
+    subject.advance(Duration::from_secs(61));
+    assert_eq!(subject.find(&server, "a").await, Ok(()));
+    assert_eq!(server.fetches(), 2);
 }
 
 #[tokio::test]

@@ -62,6 +62,20 @@ async fn a_set_that_is_not_used_is_not_refreshed() {
 }
 
 #[tokio::test]
+async fn a_set_that_is_used_no_longer_is_refreshed_no_longer() {
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+    let subject = Subject::warm(&server).await;
+    subject.advance(REFRESH_AFTER);
+    assert_eq!(subject.serve(&server, "a").await, Ok(()));
+    assert_eq!(server.fetches(), 2);
+    for _ in 0..10 {
+        subject.advance(REFRESH_AFTER);
+        subject.sets.refresh_after_answer().await;
+    }
+    assert_eq!(server.fetches(), 2);
+}
+
+#[tokio::test]
 async fn a_refresh_that_fails_is_repeated_after_pauses_that_grow() {
     let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
     let subject = Subject::warm(&server).await;

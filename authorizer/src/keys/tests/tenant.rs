@@ -24,8 +24,17 @@ async fn started(first: &KeyServer, other: &KeyServer) -> Subject {
 
 /// A function that brings along a key of the first domain's which no domain has any more.
 async fn started_with_an_old_key(first: &KeyServer, other: &KeyServer) -> Subject {
+    started_with_an_old_key_of(first, first, other).await
+}
+
+/// The same with a key of that domain's.
+async fn started_with_an_old_key_of(
+    domain: &KeyServer,
+    first: &KeyServer,
+    other: &KeyServer,
+) -> Subject {
     let domains = domains(first, other);
-    let preloaded = json!({ &first.domain: {"keys": [jwk(foreign_key(), "old")]} }).to_string();
+    let preloaded = json!({ &domain.domain: {"keys": [jwk(foreign_key(), "old")]} }).to_string();
     let variables = [
         ("AUTH0_DOMAIN", domains.as_str()),
         ("AUTH0_JWKS", &preloaded),
@@ -88,6 +97,19 @@ async fn a_domain_that_shares_no_key_with_the_first_is_refused_and_the_first_is_
 }
 
 #[tokio::test]
+async fn a_refresh_that_brings_the_same_keys_changes_nothing_about_a_stranger() {
+    let (first, other) = servers(of_tenant("a"), of_stranger()).await;
+    let subject = started(&first, &other).await;
+    assert_eq!(subject.find(&first, "shared").await, Ok(()));
+    subject.advance(crate::keys::held::REFRESH_AFTER);
+    subject.sets.refresh_after_answer().await;
+    assert_eq!((first.fetches(), other.fetches()), (2, 1));
+    // The sets are of different times now, and still the ones that were compared.
+    assert_eq!(subject.find(&other, "shared").await, WRONG);
+    assert_eq!((first.fetches(), other.fetches()), (2, 1));
+}
+
+#[tokio::test]
 async fn a_flood_of_a_strangers_tokens_leaves_the_first_domain_its_fetches() {
     let (first, other) = servers(of_tenant("a"), of_stranger()).await;
     let subject = started(&first, &other).await;
@@ -129,6 +151,16 @@ async fn a_set_from_before_a_rotation_is_refreshed_before_it_makes_a_stranger() 
     let (first, other) = servers(of_tenant("a"), of_tenant("b")).await;
     let subject = started_with_an_old_key(&first, &other).await;
     assert_eq!(first.fetches(), 0);
+    assert_eq!(subject.find(&other, "b").await, Ok(()));
+    assert_eq!((first.fetches(), other.fetches()), (1, 1));
+}
+
+#[tokio::test]
+async fn nor_does_a_set_of_its_own_from_before_a_rotation_make_a_domain_a_stranger() {
+    let (first, other) = servers(of_tenant("a"), of_tenant("b")).await;
+    let subject = started_with_an_old_key_of(&other, &first, &other).await;
+    assert_eq!((first.fetches(), other.fetches()), (1, 0));
+    assert_eq!(subject.find(&other, "old").await, UNKNOWN);
     assert_eq!(subject.find(&other, "b").await, Ok(()));
     assert_eq!((first.fetches(), other.fetches()), (1, 1));
 }

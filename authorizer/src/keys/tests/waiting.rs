@@ -29,6 +29,21 @@ async fn a_start_waits_for_two_tries_and_goes_on_without_keys() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_the_second_try_brings_is_as_old_as_the_second_try() {
+    let server = KeyServer::start([Deed::Silence, Deed::key(issuer_key(), "a")]).await;
+    let subject = Subject::new(&server.settings());
+    let starting = subject.clone();
+    let start = tokio::spawn(async move { starting.sets.warm_up().await });
+    while server.fetches() == 0 {
+        tokio::task::yield_now().await;
+    }
+    subject.advance(Duration::from_secs(2));
+    start.await.unwrap();
+    assert_eq!(server.fetches(), 2);
+    assert_eq!(subject.sets.take_counts().age_seconds, Some(0));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_decision_without_keys_waits_for_3_seconds_in_all() {
     let server = KeyServer::start([Deed::Silence]).await;
     let subject = Subject::new(&server.settings());
