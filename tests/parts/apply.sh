@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# terraform apply against local servers: deployed, asked, changed, destroyed, nothing left.
+# terraform apply to the local stack: deployed, queried, changed, repaired, destroyed, nothing left.
 #
-# The functions run as they are deployed, with the program, the settings and the table that
-# Terraform gave them, and answer the events of AppSync; the stand-in for AppSync itself only
-# keeps what it is told. The programs are the debug executables that the other parts use: what
-# is shown is the deployment, not the speed.
+# As the README says for a laptop. AppSync, Lambda and DynamoDB are the stack's, IAM is moto's,
+# and every query goes through what Terraform deployed. The programs are the debug executables
+# that the other parts use: what is shown is the deployment, not the speed.
 set -euo pipefail
 # shellcheck source=tests/lib/python.sh
 source tests/lib/python.sh
@@ -15,97 +14,124 @@ source tests/lib/aws.sh
 
 # A copy, because the schema is changed; it is deleted with the logs.
 readonly DEPLOYMENT=$LOGS/infra
+readonly VALUES=(-input=false -var-file=local.tfvars -var-file=test.tfvars)
+# The authorizer's setting that is changed in place.
+readonly TIME_TO_LIVE=(-var authorizer_result_ttl_seconds=0)
+readonly OIDC=(-var authorization=oidc -var 'auth0_client_ids=["local-console"]')
 
 main() {
-  local api_id
   use_python_environment
   cargo build --locked --workspace
-  step "zip the functions" python tests/python/zip_functions.py target/debug "$LOGS/zips"
-  start_stack
+  step "zip the functions" zip_functions
   start_aws
   cp -R infra "$DEPLOYMENT"
-  rm -rf "$DEPLOYMENT/.terraform"
+  rm -rf "$DEPLOYMENT"/{.terraform,terraform.tfstate.d}
   terraform_init "$DEPLOYMENT" >"$LOGS/init"
-  write_values
+  cat >"$DEPLOYMENT/test.tfvars" <<-VALUES
+	deletion_protection = true
+	zip_directory       = "$LOGS/zips"
+	VALUES
 
   step "apply" deploy
   step "a second plan is empty" plan_is_empty
+  GRAPHQL_URL=$(terraform -chdir="$DEPLOYMENT" output -raw graphql_url)
+  step "the deployed API answers as the local one" api_tests
   step "the deployed functions answer every event" deployed_functions_answer
+  step "without its role's policy a data source invokes nothing" without_policy
+  step "without its permission the authorizer is not invoked" without_permission
   change
-  step "apply the change" deploy
-  step "a plan after it is empty" plan_is_empty
+  step "apply the change and what is missing" deploy "${TIME_TO_LIVE[@]}"
+  step "a plan after it is empty" plan_is_empty "${TIME_TO_LIVE[@]}"
   step "the change has arrived" change_has_arrived
-
-  api_id=$(output api_id)
-  step "destroy" terraform -chdir="$DEPLOYMENT" destroy -auto-approve -input=false
+  step "apply the oidc mode" deploy "${OIDC[@]}"
+  step "AppSync verifies tokens itself" oidc_mode_answers
+  step "apply the lambda mode again" deploy
+  step "the authorizer verifies tokens again" lambda_mode_answers
+  step "destroy" terraform -chdir="$DEPLOYMENT" destroy -auto-approve "${VALUES[@]}"
   [ -z "$(terraform -chdir="$DEPLOYMENT" state list)" ] || fail "the state is not empty"
-  step "nothing is left" python tests/python/deployment.py left example "$api_id"
+  step "nothing is left" deployment left
 }
 
-# The values that a user gives, and those of local.tfvars, with this run's ports.
-write_values() {
-  cat >"$DEPLOYMENT/test.auto.tfvars" <<-VALUES
-	name                   = "example"
-	auth0_domains          = ["http://127.0.0.1:$(announced_port Auth0)"]
-	auth0_audiences        = ["https://records.example"]
-	architecture           = "$(architecture)"
-	zip_directory          = "$LOGS/zips"
-	point_in_time_recovery = false
-	VALUES
+deploy() { terraform -chdir="$DEPLOYMENT" apply -auto-approve "${VALUES[@]}" "$@"; }
+
+plan_is_empty() { terraform -chdir="$DEPLOYMENT" plan -detailed-exitcode "${VALUES[@]}" "$@"; }
+
+zip_functions() { python tests/python/zip_functions.py target/debug "$LOGS/zips" "$@"; }
+
+deployment() { python tests/python/deployment.py "$@"; }
+
+# The end-to-end tests, as docs/deploy.md has them ask a deployed API.
+api_tests() {
+  API_ENDPOINT=$GRAPHQL_URL API_USER1_TOKEN=$(token user1) API_USER2_TOKEN=$(token user2) \
+    API_READER_TOKEN=$(token reader) cargo test --locked -p tests --test integration api::
 }
 
-# Everything that is changed in place: a new program, the table's protection (the first of
-# the two steps of a destroy), memory, the time to live, and a field of the schema.
+deployed_functions_answer() {
+  python tests/python/send_events.py --sender boto3 --port "${AWS_ENDPOINT_URL_LAMBDA##*:}" \
+    --name 'local-{}:live' --issuer "http://127.0.0.1:$(announced_port Auth0)/"
+}
+
+without_policy() {
+  deployment take-policy local-query-resolver-invoke invoke
+  ask user1 '{ me { sub } }' >"$LOGS/answer"
+  grep '^{"data":{"me":null},"errors":.*"errorType":"Lambda:AccessDeniedException".*}200$' "$LOGS/answer" &&
+    grep 'WARN not granted: no permission: no policy of the role .*/local-query-resolver-invoke"' "$LOGS/stack"
+}
+
+without_permission() {
+  deployment take-permission local-authorizer appsync
+  expect '{"errors":[{"errorType":"BadRequestException"}]}400' ask user1 '{ me { sub } }'
+}
+
+# Everything that is changed in place: a new program, memory, the table's protection (the first
+# of the two steps of a destroy), and a field of the schema; and the time to live, which
+# `deploy` is given.
 change() {
-  python tests/python/zip_functions.py target/debug "$LOGS/zips" --announce "the second program"
-  cat >>"$DEPLOYMENT/test.auto.tfvars" <<-VALUES
-	deletion_protection           = false
-	authorizer_result_ttl_seconds = 0
-	functions                     = { query-resolver = { memory_mb = 768 } }
+  zip_functions --announce "the second program"
+  cat >"$DEPLOYMENT/test.tfvars" <<-VALUES
+	zip_directory = "$LOGS/zips"
+	functions     = { query-resolver = { memory_mb = 768 } }
 	VALUES
-  sed -i 's/^type Record {/&\n  note: String/' "$DEPLOYMENT/schema.graphql"
+  sed -i 's/^type Identity {/&\n  note: String/' "$DEPLOYMENT/schema.graphql"
 }
 
 change_has_arrived() {
-  expect memory 768 memory example-query-resolver &&
-    expect "time to live" 0 variable example-authorizer AUTHORIZER_RESULT_TTL_SECONDS &&
-    python tests/python/deployment.py schema "$(output api_id)" | grep '^  note: String$' &&
+  expect 768 deployment memory local-query-resolver &&
+    expect 0 deployment variable local-authorizer AUTHORIZER_RESULT_TTL_SECONDS &&
     terraform -chdir="$DEPLOYMENT" output -json live_versions | grep '"query-resolver":"2"' &&
+    expect '{"data":{"me":{"sub":"auth0|user1","note":null}}}200' ask user1 '{ me { sub note } }' &&
     # Another program with the same answers, which says so where it starts.
-    events query-resolver &&
-    grep "the second program" "$LOGS/stand-in"
+    grep "the second program" "$LOGS/stack"
 }
 
-# expect WHAT VALUE COMMAND...
+oidc_mode_answers() {
+  expect '{"data":{"me":{"sub":"auth0|reader"}}}200' ask reader '{ me { sub } }'
+}
+
+lambda_mode_answers() {
+  expect '{"data":{"me":{"sub":"auth0|user2"}}}200' ask user2 '{ me { sub } }'
+}
+
+# ask USER QUERY: the answer to a query, with a new token, and its status; all without spaces.
+ask() {
+  curl -sS -w '%{http_code}' -H "Authorization: $(token "$1")" \
+    -H 'Content-Type: application/json' --data "{\"query\":\"$2\"}" "$GRAPHQL_URL" |
+    tr -d '[:space:]'
+}
+
+# token USER: the command takes the port before Auth0's.
+token() {
+  cargo run --quiet --locked -- --port "$(($(announced_port Auth0) - 1))" token --user "$1"
+}
+
+# expect OUTPUT COMMAND...
 expect() {
   local found
-  found=$(python tests/python/deployment.py "${@:3}")
-  [ "$found" = "$2" ] || {
-    echo "the $1 is $found, not $2"
+  found=$("${@:2}")
+  [ "$found" = "$1" ] || {
+    printf '%s: expected %s, found %s\n' "${*:2}" "$1" "$found"
     return 1
   }
-}
-
-# This machine's processor, as Lambda calls it.
-architecture() {
-  case $(uname -m) in
-    aarch64 | arm64) echo arm64 ;;
-    *) echo x86_64 ;;
-  esac
-}
-
-deploy() { terraform -chdir="$DEPLOYMENT" apply -auto-approve -input=false; }
-
-plan_is_empty() { terraform -chdir="$DEPLOYMENT" plan -detailed-exitcode -input=false; }
-
-output() { terraform -chdir="$DEPLOYMENT" output -raw "$1"; }
-
-deployed_functions_answer() { events '*'; }
-
-# events PROGRAM: sends those of one program, or of all, to what the aliases lead to.
-events() {
-  python tests/python/send_events.py --sender boto3 --port "${AWS_ENDPOINT_URL_LAMBDA##*:}" --program "$1" \
-    --name 'example-{}:live' --issuer "http://127.0.0.1:$(announced_port Auth0)/"
 }
 
 # step NAME COMMAND...: shows what it printed only if it fails.
@@ -120,7 +146,7 @@ step() {
 
 fail() {
   echo "FAILED: $1" >&2
-  tail -n 20 "$LOGS/stand-in" | cut -c -300 >&2
+  tail -n 20 "$LOGS/stack" | cut -c -300 >&2
   exit 1
 }
 

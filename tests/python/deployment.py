@@ -1,23 +1,19 @@
-"""Looks at what Terraform made, by the services' own APIs.
+"""Looks at what Terraform made, by the services' own APIs, and takes grants away.
 
-usage: deployment.py memory FUNCTION          the function's memory in MB
-       deployment.py variable FUNCTION NAME   a variable of its environment
-       deployment.py schema API_ID            the API's schema
-       deployment.py left NAME API_ID         what of the deployment NAME is still there
+usage: deployment.py memory FUNCTION                    the function's memory in MB
+       deployment.py variable FUNCTION NAME             a variable of its environment
+       deployment.py take-permission FUNCTION STATEMENT a statement of its alias's policy
+       deployment.py take-policy ROLE POLICY            a policy that stands in a role
+       deployment.py left                               whatever is still there
 
 Where the services are and the key to them come from the environment, as for Terraform.
 """
 
-import json
-import os
-import pathlib
 import sys
 
 import boto3
-from botocore.exceptions import ClientError
 
-FIELDS = pathlib.Path(__file__).parent.parent.parent / "infra" / "fields.json"
-GONE = {"NotFoundException", "ResourceNotFoundException"}
+ALIAS = "live"
 
 
 def main(command, *arguments):
@@ -26,48 +22,37 @@ def main(command, *arguments):
             print(configuration(function)["MemorySize"])
         case "variable", function, name:
             print(configuration(function)["Environment"]["Variables"][name])
-        case "schema", api:
-            answer = client("appsync").get_introspection_schema(apiId=api, format="SDL")
-            print(answer["schema"].read().decode())
-        case "left", name, api:
-            found = list(left(name, api))
+        case "take-permission", function, statement:
+            boto3.client("lambda").remove_permission(
+                FunctionName=function, Qualifier=ALIAS, StatementId=statement
+            )
+        case "take-policy", role, policy:
+            boto3.client("iam").delete_role_policy(RoleName=role, PolicyName=policy)
+        case ("left",):
+            found = list(left())
             print("\n".join(found))
             return 1 if found else 0
+        case _:
+            sys.exit(__doc__)
     return 0
 
 
 def configuration(function):
-    return client("lambda").get_function_configuration(FunctionName=function, Qualifier="live")
+    client = boto3.client("lambda")
+    return client.get_function_configuration(FunctionName=function, Qualifier=ALIAS)
 
 
-def client(service):
-    # The SDK for Python reads another variable than the rest.
-    return boto3.client(service, region_name=os.environ["AWS_REGION"])
-
-
-def left(name, api_id):
-    tables = client("dynamodb").list_tables()["TableNames"]
-    yield from (f"table {table}" for table in tables if table.startswith(name))
-    roles = client("iam").list_roles()["Roles"]
+def left():
+    tables = boto3.client("dynamodb").list_tables()["TableNames"]
+    yield from (f"table {table}" for table in tables)
+    roles = boto3.client("iam").list_roles()["Roles"]
     yield from (f"role {role['RoleName']}" for role in roles)
-    groups = client("logs").describe_log_groups()["logGroups"]
+    groups = boto3.client("logs").describe_log_groups()["logGroups"]
     yield from (f"log group {group['logGroupName']}" for group in groups)
-    functions = {field["function"] for field in json.loads(FIELDS.read_text()).values()}
-    for function in ("authorizer", *sorted(functions)):
-        if is_there(client("lambda").get_function, FunctionName=f"{name}-{function}"):
-            yield f"function {name}-{function}"
-    if is_there(client("appsync").get_graphql_api, apiId=api_id):
-        yield f"API {api_id}"
-
-
-def is_there(get, **arguments):
-    try:
-        get(**arguments)
-    except ClientError as error:
-        if error.response["Error"]["Code"] in GONE:
-            return False
-        raise
-    return True
+    functions = boto3.client("lambda").list_functions()["Functions"]
+    yield from (f"function {function['FunctionName']}" for function in functions)
+    apis = boto3.client("appsync").list_graphql_apis()["graphqlApis"]
+    yield from (f"API {api['name']}" for api in apis)
 
 
 if __name__ == "__main__":

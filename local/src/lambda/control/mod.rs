@@ -25,7 +25,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{delete, get, put};
 use uuid::Uuid;
 
 use crate::aws::Refusal;
@@ -62,7 +62,11 @@ pub fn control_plane(functions: Arc<Functions>) -> Router {
 
 fn functions_and_versions() -> Router<Arc<Functions>> {
     Router::new()
-        .route("/2015-03-31/functions", post(create::create))
+        .route(
+            "/2015-03-31/functions",
+            get(functions::list).post(create::create),
+        )
+        // Documented with the slash, asked by some SDKs without.
         .route("/2015-03-31/functions/", get(functions::list))
         .route(
             "/2015-03-31/functions/{name}",
