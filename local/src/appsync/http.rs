@@ -11,13 +11,13 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use uuid::Uuid;
 
 use super::cache::Clock;
-use super::cors;
 use super::execute::GraphqlResponse;
 use super::limits::Timeouts;
 use super::model::{Api, ApiError};
 use super::schema::ApiSchema;
 use super::served_api::ServedApi;
 use super::transport_error::TransportError;
+use super::{compression, cors};
 use crate::invoke::Invoke;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
@@ -115,12 +115,13 @@ pub(super) async fn answer(
     request: Request,
 ) -> Response {
     let id = request_id(request.headers());
+    let takes_gzip = compression::is_accepted(request.headers());
     let answered = match endpoint {
         Ok(endpoint) => endpoint.api.answer(request, &id).await,
         Err(error) => Err(error),
     };
     let response = match answered {
-        Ok(answer) => graphql_response(&answer),
+        Ok(answer) => graphql_response(&answer, takes_gzip),
         Err(error) => {
             tracing::info!(request_id = id, error = %error, "request refused");
             error.into_response()
@@ -140,10 +141,16 @@ fn request_id(headers: &HeaderMap) -> String {
     brought.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned)
 }
 
-fn graphql_response(answer: &GraphqlResponse) -> Response {
+fn graphql_response(answer: &GraphqlResponse, takes_gzip: bool) -> Response {
     // Strings and JSON values have no way to fail.
-    let mut response = Response::new(Body::from(serde_json::to_vec(answer).unwrap_or_default()));
+    let text = serde_json::to_vec(answer).unwrap_or_default();
+    let compressed = takes_gzip.then(|| compression::gzip(&text)).flatten();
+    let is_compressed = compressed.is_some();
+    let mut response = Response::new(Body::from(compressed.unwrap_or(text)));
     let headers = response.headers_mut();
+    if is_compressed {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/json;charset=UTF-8"),

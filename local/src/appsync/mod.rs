@@ -13,6 +13,7 @@ mod batch;
 mod body;
 mod cache;
 mod caller;
+mod compression;
 mod context;
 mod control;
 mod cors;

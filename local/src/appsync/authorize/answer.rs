@@ -21,7 +21,13 @@ pub(super) struct Answer {
     pub(super) ttl_override: Option<Duration>,
     /// What AppSync may understand differently, as sentences.
     pub(super) doubts: Vec<String>,
+    /// What is good here and has not been everywhere.
+    pub(super) remark: Option<&'static str>,
 }
+
+/// Source: <https://github.com/aws/aws-appsync-community/issues/214>
+const WITHOUT_CONTEXT: &str =
+    "without a resolverContext that has members, AppSync has refused all fields of some APIs";
 
 impl Answer {
     /// Reads the function's answer.
@@ -31,6 +37,7 @@ impl Answer {
             decision: Decision::Denied,
             ttl_override: Some(Duration::ZERO),
             doubts: vec![doubt.to_owned()],
+            remark: None,
         };
         let Ok(JsonValue::Object(members)) = serde_json::from_slice(answer) else {
             return denied("the answer is not a JSON object");
@@ -48,6 +55,9 @@ impl Answer {
                 (Ok(denied_fields), Ok(resolver_context)) => (denied_fields, resolver_context),
                 (Err(Malformed(doubt)), _) | (_, Err(Malformed(doubt))) => return denied(doubt),
             };
+        let has_context = resolver_context
+            .as_ref()
+            .is_some_and(|context| !context.is_empty());
         let decision = if authorized {
             Decision::Allowed(Caller {
                 mode: Mode::Lambda,
@@ -61,6 +71,7 @@ impl Answer {
             decision,
             ttl_override,
             doubts: reader.doubts,
+            remark: (authorized && !has_context).then_some(WITHOUT_CONTEXT),
         }
     }
 }
@@ -149,9 +160,36 @@ impl<'a> Reader<'a> {
                     .push(format!("resolverContext.{} is not a string", name.as_str()));
             }
         }
+        // Assumed: nor is one refused that is too large.
         if json::text(value).len() > MAX_RESOLVER_CONTEXT_BYTES {
             self.doubts.push("resolverContext exceeds 5 MB".to_owned());
         }
         Ok(Some(context.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, ApiArn, ApiSchema, WITHOUT_CONTEXT};
+    use crate::appsync::tests;
+
+    #[test]
+    fn an_answer_without_a_context_is_remarked_upon() {
+        let api = tests::api();
+        let schema = ApiSchema::parse(&api.schema).unwrap();
+        let api = ApiArn::new(&api);
+        for (answer, remark) in [
+            (r#"{"isAuthorized":true}"#, Some(WITHOUT_CONTEXT)),
+            (
+                r#"{"isAuthorized":true,"resolverContext":{}}"#,
+                Some(WITHOUT_CONTEXT),
+            ),
+            (r#"{"isAuthorized":true,"resolverContext":{"a":"b"}}"#, None),
+            (r#"{"isAuthorized":false}"#, None),
+        ] {
+            let read = Answer::read(answer.as_bytes(), &schema, &api);
+            assert_eq!(read.remark, remark, "{answer}");
+            assert_eq!(read.doubts, Vec::<String>::new(), "{answer}");
+        }
     }
 }

@@ -52,10 +52,15 @@ impl LambdaMode {
                 value: settings.result_ttl.as_secs(),
             });
         }
+        let expression = settings.identity_validation_expression.as_deref();
+        if let Some(expression) = expression.filter(|expression| !is_anchored(expression)) {
+            tracing::warn!(
+                expression,
+                "AppSync may let a part of the token match: begin with ^ and end with $"
+            );
+        }
         // Assumed: the whole token has to match, as Java's `matches` has it.
-        let expression = settings
-            .identity_validation_expression
-            .as_deref()
+        let expression = expression
             .map(|expression| Regex::new(&format!("^(?:{expression})$")))
             .transpose()
             .map_err(|source| ApiError::Expression {
@@ -103,6 +108,9 @@ impl LambdaMode {
                 "AppSync may understand the authorizer's answer differently"
             );
         }
+        if let Some(remark) = answer.remark {
+            tracing::warn!(function = self.function, "{remark}");
+        }
         if let (true, Some(doubt), Decision::Allowed(_)) =
             (self.strict, answer.doubts.first(), &answer.decision)
         {
@@ -110,7 +118,7 @@ impl LambdaMode {
                 "refused in strict mode: {doubt}"
             )));
         }
-        // Assumed: refusals are kept as well; failures never are.
+        // Assumed: refusals are kept as well. Assumed: failures never are.
         if bytes.len() < MAX_CACHED_ANSWER_BYTES {
             self.cache.keep(
                 token,
@@ -157,4 +165,9 @@ impl LambdaMode {
             }
         }
     }
+}
+
+/// Whether the whole token has to match however AppSync reads the expression.
+fn is_anchored(expression: &str) -> bool {
+    expression.starts_with('^') && expression.ends_with('$')
 }

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use apollo_compiler::ast::Type;
 use apollo_compiler::schema::ExtendedType;
 
-use super::collect;
 use super::level::{Level, Outcome};
 use super::tree::{CellId, Path, Slot, Task};
+use super::{collect, selected};
 use crate::appsync::batch::Failure;
 use crate::appsync::errors::{
     FieldError, GraphqlError, Location, PathSegment, PlainError, path_text,
 };
-use crate::appsync::json::{JsonMap, JsonValue, java_text};
+use crate::appsync::json::{JsonValue, java_text};
 use crate::appsync::scalars::Scalar;
 
 impl<'a> Level<'_, 'a> {
@@ -218,7 +218,7 @@ impl<'a> Level<'_, 'a> {
             .and_then(|field| field.line_column_range(sources));
         let error = FieldError {
             path: task.path.segments(),
-            data: self.selected(task, &failure.data),
+            data: selected::of(self.execution, &task.fields, &failure.data),
             error_type: failure.error_type.clone(),
             error_info: (),
             locations: place
@@ -228,45 +228,6 @@ impl<'a> Level<'_, 'a> {
             message: failure.message.clone(),
         };
         self.tree.report(GraphqlError::Field(Box::new(error)));
-    }
-
-    /// What the client selected of the data that came with an error.
-    fn selected(&self, task: &Task<'a>, data: &JsonValue) -> JsonValue {
-        let Some(object_type) = task
-            .fields
-            .first()
-            .map(|field| field.ty().inner_named_type())
-        else {
-            return data.clone();
-        };
-        match data {
-            JsonValue::Object(data)
-                if self
-                    .execution
-                    .schema
-                    .type_named(object_type)
-                    .is_some_and(|definition| !definition.is_leaf()) =>
-            {
-                let selection_sets = task.fields.iter().map(|field| &field.selection_set);
-                let fields = collect::fields(
-                    self.execution.schema,
-                    self.execution.operation,
-                    object_type,
-                    selection_sets,
-                );
-                let mut selected = JsonMap::new();
-                for (key, fields) in fields {
-                    if let Some(value) = fields
-                        .first()
-                        .and_then(|field| data.get(field.name.as_str()))
-                    {
-                        selected.insert(key.as_str(), value.clone());
-                    }
-                }
-                JsonValue::Object(selected)
-            }
-            data => data.clone(),
-        }
     }
 }
 

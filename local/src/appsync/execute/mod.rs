@@ -12,6 +12,7 @@ mod collect;
 mod complete;
 mod gate;
 mod level;
+mod selected;
 mod tree;
 
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Stack, answered, api};
+use super::{Stack, answered, api, failed};
 use crate::appsync::{Api, Authentication, LambdaAuthorizer, OpenIdConnect};
 
 fn with_authorizer(result_ttl: u64, expression: Option<&str>) -> Api {
@@ -230,6 +230,14 @@ async fn a_doubtful_answer_is_refused_in_strict_mode_only() {
             "refused in strict mode: deniedFields names no field of the schema: query.me",
         ),
         (
+            json!({ "isAuthorized": true, "deniedFields": ["Query.*"] }),
+            "refused in strict mode: deniedFields names no field of the schema: Query.*",
+        ),
+        (
+            json!({ "isAuthorized": true, "resolverContext": { "a": "x".repeat(5 * 1024 * 1024) } }),
+            "refused in strict mode: resolverContext exceeds 5 MB",
+        ),
+        (
             json!({ "isAuthorized": true, "deniedFields": ["Query.__schema"] }),
             "refused in strict mode: deniedFields names no field of the schema: Query.__schema",
         ),
@@ -271,6 +279,36 @@ async fn a_malformed_answer_is_a_refusal_that_is_not_kept() {
         }
         assert_eq!(stack.functions.payloads("authorizer").len(), 2, "{answer}");
         assert_eq!(stack.functions.payloads("resolve").len(), 0, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_failure_of_the_authorizer_is_not_kept() {
+    let stack = Stack::new(with_authorizer(60, None), |_, _| {
+        failed(&json!({ "errorType": "Error", "errorMessage": "keys unavailable" }))
+    });
+    for _ in 0..2 {
+        let answer = stack.query("{ me { id } }").await;
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    assert_eq!(stack.functions.payloads("authorizer").len(), 2);
+}
+
+#[tokio::test]
+async fn introspection_shows_what_is_denied_and_of_other_modes() {
+    let denied = json!({ "isAuthorized": true, "deniedFields": ["Person.name"] });
+    let stack = authorizing(api(), denied);
+    let answer = stack
+        .query("{ __type(name: \"Person\") { fields { name } } }")
+        .await;
+    let fields = answer.json()["data"]["__type"]["fields"].clone();
+    for name in ["name", "secret"] {
+        assert!(
+            fields
+                .as_array()
+                .unwrap()
+                .contains(&json!({ "name": name }))
+        );
     }
 }
 

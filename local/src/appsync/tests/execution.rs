@@ -232,6 +232,35 @@ async fn an_error_of_a_function_is_the_fields_error() {
 }
 
 #[tokio::test]
+async fn the_data_of_an_error_is_what_the_client_selected() {
+    let stack = Stack::resolving(api(), |_| {
+        let friends = json!([{ "id": "2", "name": "m", "age": 7 }, null]);
+        json!({ "data": { "id": "1", "name": "n", "friends": friends }, "errorType": "E", "errorMessage": "m" })
+    });
+    let answer = stack
+        .query("{ me { a: id friends { name ... on Node { id } } } }")
+        .await;
+    assert_eq!(
+        answer.json()["errors"][0]["data"],
+        json!({ "a": "1", "friends": [{ "name": "m", "id": "2" }, null] })
+    );
+}
+
+#[tokio::test]
+async fn a_member_that_is_not_there_is_null_and_a_leaf_has_no_selections() {
+    let stack = Stack::resolving(api(), |_| json!({ "data": {} }));
+    let answer = stack.query("{ me { name friends { id } } }").await;
+    assert_eq!(
+        answer.text,
+        r#"{"data":{"me":{"name":null,"friends":null}}}"#
+    );
+    stack.query("{ echo }").await;
+    let info = stack.functions.payloads("resolve")[1][0]["info"].clone();
+    assert_eq!(info["selectionSetList"], json!([]));
+    assert_eq!(info["selectionSetGraphQL"], "");
+}
+
+#[tokio::test]
 async fn a_resolver_that_never_answers_is_given_up() {
     let stack = Stack::with_silent(api(), "resolve", |_, _| answered(&allowed()));
     let answer = stack.query("{ me { id } }").await;

@@ -4,6 +4,7 @@ use axum::body::Body;
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tower::ServiceExt as _;
 
 use super::{Stack, allowed, answered, api, failed};
 use crate::invoke::InvokeError;
@@ -241,6 +242,27 @@ async fn an_answer_carries_the_headers_that_clients_may_read() {
         answer.headers["access-control-expose-headers"],
         "x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version"
     );
+}
+
+#[tokio::test]
+async fn a_long_answer_is_compressed_for_who_takes_that() {
+    let stack = Stack::resolving(api(), |_| json!({ "data": { "name": "n".repeat(2_000) } }));
+    for (accepted, coding) in [("gzip, br", Some("gzip")), ("br", None)] {
+        let request = Request::post("/graphql")
+            .header("authorization", "token")
+            .header("accept-encoding", accepted)
+            .body(Body::from(r#"{"query":"{ me { name } }"}"#));
+        let response = stack.endpoint.router().oneshot(request.unwrap()).await;
+        let (parts, body) = response.unwrap().into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        let found = parts.headers.get("content-encoding");
+        assert_eq!(found.map(|value| value.to_str().unwrap()), coding);
+        let text = match coding {
+            Some(_) => std::io::read_to_string(flate2::read::GzDecoder::new(&*bytes)).unwrap(),
+            None => String::from_utf8(bytes.to_vec()).unwrap(),
+        };
+        assert!(text.ends_with("nnn\"}}}"), "{accepted}: {text:.100}");
+    }
 }
 
 #[tokio::test]
