@@ -8,7 +8,6 @@ use crate::endpoint::LocalEndpoint;
 use crate::listeners::Addresses;
 
 /// What a deployment to this stack needs to know beside its addresses.
-#[derive(Debug)]
 pub(crate) struct DeploymentKit {
     pub(crate) credentials: Credentials,
     /// Where IAM, STS and CloudWatch Logs are.

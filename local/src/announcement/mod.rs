@@ -10,7 +10,6 @@ use crate::listeners::Addresses;
 pub(crate) use crate::announcement::deploy::DeploymentKit;
 
 /// What can be done with the stack now.
-#[derive(Debug)]
 pub(crate) enum NextStep {
     /// Asking the API, with this access token of the first user.
     Query {
