@@ -62,12 +62,7 @@ fn deployed(stack: &Stack) -> (Vec<Value>, Vec<Value>) {
         items.map(|item| item[name].clone()).collect()
     };
     (
-        names(
-            "lambda",
-            &format!("{FUNCTIONS}/"),
-            "Functions",
-            "FunctionName",
-        ),
+        names("lambda", FUNCTIONS, "Functions", "FunctionName"),
         names("appsync", APIS, "graphqlApis", "name"),
     )
 }
