@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::arn::RoleArn;
 use super::authentication::Provider;
 use super::members::Members;
 use super::refusal::bad_request;
+use super::role_arn::RoleArn;
 use crate::appsync::model::Authentication;
 use crate::aws::Refusal;
 

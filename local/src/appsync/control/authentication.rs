@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::arn::FunctionArn;
+use super::function_arn::FunctionArn;
 use super::members::Members;
 use super::refusal::bad_request;
 use crate::appsync::model::{Authentication, LambdaAuthorizer, OpenIdConnect};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::api_settings::ApiSettings;
-use super::data_sources::DataSource;
+use super::data_source::DataSource;
+use super::deployed_resolver::{DeployedResolver, Field};
 use super::environment_variables::EnvironmentVariables;
-use super::resolvers::{DeployedResolver, Field};
 use super::resource_name::ResourceName;
 use super::schema::{DeployedSchema, SchemaCreation};
 use super::tags::Tags;

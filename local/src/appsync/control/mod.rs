@@ -7,11 +7,13 @@
 
 mod api_settings;
 mod apis;
-mod arn;
 mod authentication;
+mod data_source;
 mod data_sources;
 mod deployed_api;
+mod deployed_resolver;
 mod environment_variables;
+mod function_arn;
 mod introspection;
 mod members;
 mod page;
@@ -19,6 +21,7 @@ mod refusal;
 mod registry;
 mod resolvers;
 mod resource_name;
+mod role_arn;
 mod schema;
 mod tags;
 
