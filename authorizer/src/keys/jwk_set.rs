@@ -158,7 +158,7 @@ mod tests {
         nameless["kid"] = json!(1);
         let good = jwk("good", 0xff).to_string();
         let text = format!(
-            r#"{{"keys":[null,1,{{}},{{"kty":"x","kid":"x"}},{{"kid":"a","kid":"b"}},{encryption},{nameless},{good}],"other":1}}"#
+            r#"{{"keys":[null,1,1e400,{{}},{{"kty":"x","kid":"x"}},{{"kid":"a","kid":"b"}},{encryption},{nameless},{good}],"other":1}}"#
         );
         let set = JwkSet::parse(text.as_bytes()).unwrap();
         assert_eq!(count(&set, "good", Algorithm::Rs256), 1);

@@ -4,7 +4,8 @@
 //! An input is a text. Its first two bytes, digits, say who is asked, see [`SETUPS`], and what the
 //! rest is: an event; the value of the header; or members of a token's header, a tab, and
 //! members of its claims, which take the place of those of a good token. What is no members is
-//! the whole of its part. In the first two `{token}` stands for a good token.
+//! the whole of its part. In the first two `{token}` stands for a good token, in the last
+//! `{issuer}` for the issuer.
 
 #![no_main]
 
@@ -106,6 +107,7 @@ impl Court {
     }
 
     fn judge_token(&self, seat: &Seat, input: &[u8]) {
+        let input = filled(input, &self.tenant.issuer());
         let mut parts = input.splitn(2, |byte| *byte == b'\t');
         let parts = seat
             .good
@@ -190,4 +192,13 @@ fn part(good: Map<String, Value>, members: &[u8]) -> (Vec<u8>, bool) {
         ),
         Err(_) => (members.to_vec(), false),
     }
+}
+
+/// The input with that issuer in it; bytes that are no text stay as they are.
+fn filled(input: &[u8], issuer: &str) -> Vec<u8> {
+    let text = std::str::from_utf8(input);
+    text.map_or_else(
+        |_| input.to_vec(),
+        |text| text.replace("{issuer}", issuer).into_bytes(),
+    )
 }
