@@ -1,30 +1,50 @@
 #!/usr/bin/env bash
-# The probes for AWS: what they deploy is valid, and the local AppSync answers every question.
+# The probes for AWS: Terraform deploys them to the local stack, which answers every question.
 set -euo pipefail
 # shellcheck source=tests/lib/python.sh
 source tests/lib/python.sh
-# shellcheck source=tests/lib/stack.sh
-source tests/lib/stack.sh
 # shellcheck source=tests/lib/terraform.sh
 source tests/lib/terraform.sh
+# shellcheck source=tests/lib/aws.sh
+source tests/lib/aws.sh
 
-readonly DEPLOYMENT=tests/probes/deploy
+# A copy, in which Terraform keeps its state; it is deleted with the logs.
+readonly DEPLOYMENT=$LOGS/tests/probes/deploy
+# What AWS does with doubtful answers is asked, so they are not refused here.
+STACK_OPTIONS=()
 
 main() {
   use_python_environment
-  terraform_init "$DEPLOYMENT" >"$LOGS/init"
-  terraform fmt -check -diff "$DEPLOYMENT"
-  terraform -chdir="$DEPLOYMENT" validate
   cargo build --locked --workspace
-  cargo build --locked --package tests --example serve-probes
-  start_stack
-  start_server probes target/debug/examples/serve-probes target/debug/probe \
-    "http://127.0.0.1:$(announced_port Auth0)/"
-  wait_for probes 20 grep -q '^{' "$LOGS/probes"
-  head -n 1 "$LOGS/probes" >"$LOGS/apis.json"
+  python tests/python/zip_functions.py target/debug "$LOGS" probe
+  start_aws
+  mkdir "$LOGS/tests" "$LOGS/infra"
+  cp -R tests/probes "$LOGS/tests"
+  cp -R infra/modules "$LOGS/infra"
+  terraform fmt -check -diff tests/probes/deploy
+  terraform_init "$DEPLOYMENT" >"$LOGS/init"
+  export TF_VAR_zip=$LOGS/probe/bootstrap.zip
+  TF_VAR_issuer=http://127.0.0.1:$(announced_port Auth0)/
+  export TF_VAR_issuer
+  quietly terraform -chdir="$DEPLOYMENT" apply -auto-approve -input=false
+  # What is deployed is what the configuration says.
+  quietly terraform -chdir="$DEPLOYMENT" plan -detailed-exitcode -input=false
+  ask_twice
+}
+
+# quietly COMMAND...: shows what it printed only if it fails.
+quietly() {
+  "$@" >"$LOGS/output" 2>&1 || {
+    tail -n 60 "$LOGS/output" >&2
+    return 1
+  }
+}
+
+# Both sides are the local one: every difference is a fault of a question or of an answer.
+ask_twice() {
+  terraform -chdir="$DEPLOYMENT" output -json apis >"$LOGS/apis.json"
   LOCAL_TOKEN=$(cargo run --quiet --locked -- token --user user1 --port $(($(announced_port Auth0) - 1)))
   export LOCAL_TOKEN AWS_TOKEN=$LOCAL_TOKEN
-  # Both sides are the local one: every difference is a fault of the question or of the answer.
   tests/aws-probes --local "$LOGS/apis.json" --aws "$LOGS/apis.json" >"$LOGS/answers" ||
     fail "the local answers differ from themselves" ': different$\|: unanswered$'
   # What the function says when it is asked for an answer that it has not.

@@ -148,7 +148,12 @@ class Probes(unittest.TestCase):
             ("--local", "nowhere.json"),
             ("--local", self.file("no JSON")),
             ("--local", self.file("[]")),
-            ("--local", self.file('{"plain":"ftp://a","limited":"http://a","modes":"http://a"}')),
+            (
+                "--local",
+                self.file(
+                    '{"plain":"ftp://a","limited":"http://a","modes":"http://a","empty":"http://a"}'
+                ),
+            ),
             ("--local", self.file('{"plain":"http://a","limited":"http://a"}')),
         ]
         for arguments in cases:

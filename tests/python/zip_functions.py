@@ -1,8 +1,9 @@
 """Zips the functions' executables as Lambda takes them.
 
-usage: zip_functions.py EXECUTABLES FOLDER [--announce TEXT]
+usage: zip_functions.py EXECUTABLES FOLDER [NAME ...] [--announce TEXT]
 
-EXECUTABLES/NAME becomes `bootstrap` in FOLDER/NAME/bootstrap.zip. With --announce, `bootstrap`
+EXECUTABLES/NAME becomes `bootstrap` in FOLDER/NAME/bootstrap.zip: the project's functions, or
+those that are named. With --announce, `bootstrap`
 is a script that says TEXT in the function's log and then becomes the executable: another
 program with the same answers.
 """
@@ -22,9 +23,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("executables", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("names", nargs="*")
     parser.add_argument("--announce")
     options = parser.parse_args()
-    for name in ["authorizer", *sorted(resolver_functions())]:
+    for name in options.names or ["authorizer", *sorted(resolver_functions())]:
         program = (options.executables / name).read_bytes()
         target = options.folder / name / "bootstrap.zip"
         target.parent.mkdir(parents=True, exist_ok=True)

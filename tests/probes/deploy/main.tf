@@ -6,12 +6,13 @@
 module "probe" {
   source = "../../../infra/modules/function"
 
-  name               = var.name
-  zip                = var.zip
-  architecture       = var.architecture
-  memory_mb          = 256
-  timeout_seconds    = 15
-  environment        = {}
+  name            = var.name
+  zip             = var.zip
+  architecture    = var.architecture
+  memory_mb       = 256
+  timeout_seconds = 15
+  # Lambda keeps no environment without variables, and every plan would set it again.
+  environment        = { RUST_BACKTRACE = "0" }
   log_level          = "INFO"
   log_retention_days = 1
   xray_tracing       = false
@@ -22,7 +23,7 @@ resource "aws_appsync_graphql_api" "probe" {
 
   name                 = "${var.name}-${each.key}"
   authentication_type  = local.types[each.value.modes[0]]
-  schema               = file("${local.folder}/${each.value.schema}")
+  schema               = each.value.schema == null ? null : file("${local.folder}/${each.value.schema}")
   introspection_config = each.value.introspection ? "ENABLED" : "DISABLED"
   query_depth_limit    = each.value.query_depth_limit
   resolver_count_limit = each.value.resolver_count_limit

@@ -8,12 +8,14 @@ that you have:
     terraform -chdir=tests/probes/deploy apply -var issuer=https://TENANT.eu.auth0.com/
     terraform -chdir=tests/probes/deploy output -json apis >aws.json
 
-Serve the same APIs here, while the local stack runs, which is the issuer of their tokens:
+Deploy the same to this machine. README.md says how moto and the stack are started for it; paste
+the lines that begin with `export` into another shell, and there:
 
-    cargo build -p probes
-    cargo run -p tests --example serve-probes -- target/debug/probe http://127.0.0.1:4001/ >local.json
+    cargo lambda build --release --output-format zip --skip-target-check -p probes
+    terraform -chdir=tests/probes/deploy apply -var issuer=http://127.0.0.1:4001/
+    terraform -chdir=tests/probes/deploy output -json apis >local.json
 
-and ask both:
+Then ask both:
 
     AWS_TOKEN=... LOCAL_TOKEN=$(cargo run -- token --user user1) \\
       tests/aws-probes --local local.json --aws aws.json
@@ -34,7 +36,7 @@ from .endpoint import Endpoint
 from .questions import ALL, REMAINING
 from .report import compare
 
-APIS = ("plain", "limited", "modes")
+APIS = ("plain", "limited", "modes", "empty")
 
 
 def main(arguments=None):

@@ -33,7 +33,7 @@ class Question:
 
     title: str
     requests: Sequence[Request]
-    # plain, limited or modes.
+    # plain, limited, modes or empty.
     api: str = "plain"
     # Which of the open questions, by the numbers that REMAINING goes on with.
     open_questions: Sequence[int] = ()

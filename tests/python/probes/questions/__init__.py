@@ -41,4 +41,4 @@ Not asked here, because the local AppSync has no channel for it yet:
 - an authorizer that fails on the connection and on a start (17);
 - denied fields below the root of what a subscription delivers (18);
 - the resolver of a subscription that returns data (19).
-Nor what needs load or a broken deployment: throttling, and an API without a schema."""
+Nor what needs load: throttling."""

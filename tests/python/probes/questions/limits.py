@@ -1,4 +1,4 @@
-"""The settings that limit a query: three levels, two resolvers, no introspection."""
+"""The settings that limit a query: three levels, two resolvers, no introspection; no schema."""
 
 from ..question import Question, asks
 
@@ -31,4 +31,11 @@ QUESTIONS = [
     question("introspection, switched off", "{ __schema { queryType { name } } }"),
     question("introspection of a type, switched off", '{ __type(name: "Item") { name } }'),
     question("__typename, without introspection", "{ __typename }"),
+    Question("an API without a schema", [asks("{ identity }")], "empty"),
+    Question(
+        "an API without a schema, and a refused token",
+        [asks("{ identity }", token="deny")],
+        "empty",
+    ),
+    Question("a malformed body for an API without a schema", [asks(1)], "empty"),
 ]
