@@ -32,6 +32,7 @@ pub(crate) use crate::lambda::code::Architecture;
 pub use crate::lambda::control::control_plane;
 pub use crate::lambda::functions::Functions;
 pub use crate::lambda::invoke_api::router;
+pub(crate) use crate::lambda::limits::LARGEST_REQUEST;
 pub use crate::lambda::process::die_with_parent;
 
 /// What is deployed as a function.

@@ -136,7 +136,9 @@ fn command(launch: &Launch, variables: BTreeMap<String, String>) -> Command {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        // A group of its own: Ctrl-C reaches the stack alone, which ends the functions.
+        // A group of its own: Ctrl-C reaches the stack alone, which ends the functions. Where
+        // the stack is killed, the system hangs up on what is frozen (`setpgid(2)`), and what
+        // works fails at its Runtime API.
         .process_group(0)
         .kill_on_drop(true);
     command

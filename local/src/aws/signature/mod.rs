@@ -48,6 +48,7 @@ use self::scope::Scope;
 use self::signing_key::SigningKey;
 use crate::appsync::Clock;
 use crate::aws::{Credentials, REGION, Refusal};
+use crate::lambda::LARGEST_REQUEST;
 
 /// A service whose control plane is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +75,7 @@ impl Signed {
         let (service, largest_body) = match service {
             // A schema of 1 MB in base64, and what is around it.
             Service::AppSync => ("appsync", 2 * 1_024 * 1_024),
-            // Lambda's own limit: a zip of 50 MB in base64.
-            Service::Lambda => ("lambda", 69_905_067),
+            Service::Lambda => ("lambda", LARGEST_REQUEST),
         };
         Self {
             credentials,

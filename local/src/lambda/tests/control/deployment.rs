@@ -353,9 +353,10 @@ async fn functions_are_listed_and_deleted() {
     second["FunctionName"] = "e".into();
     lambda.done("POST", "/2015-03-31/functions", second).await;
     let names = async || {
-        let listed = lambda
-            .done("GET", "/2015-03-31/functions/", Value::Null)
-            .await;
+        let path = "/2015-03-31/functions";
+        let listed = lambda.done("GET", path, Value::Null).await;
+        let with_slash = lambda.done("GET", &format!("{path}/"), Value::Null).await;
+        assert_eq!(listed, with_slash);
         let functions = listed["Functions"].as_array().unwrap().iter();
         let names = functions.map(|it| it["FunctionName"].as_str().unwrap().to_owned());
         names.collect::<Vec<_>>()
