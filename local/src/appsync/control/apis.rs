@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::api_settings::ApiSettings;
@@ -16,7 +17,37 @@ use super::page::Page;
 use super::refusal::bad_request;
 use super::registry::Registry;
 use super::tags::Tags;
+use super::uri::{InPath, InQuery};
 use crate::aws::Refusal;
+
+/// Which APIs are asked for.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Wanted {
+    api_type: Option<ApiType>,
+    owner: Option<Owner>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum ApiType {
+    Graphql,
+    Merged,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum Owner {
+    CurrentAccount,
+    OtherAccounts,
+}
+
+impl Wanted {
+    /// There are neither merged APIs here nor those of others.
+    fn includes_those_here(&self) -> bool {
+        self.api_type != Some(ApiType::Merged) && self.owner != Some(Owner::OtherAccounts)
+    }
+}
 
 pub(super) async fn create(
     State(registry): State<Arc<Registry>>,
@@ -33,7 +64,7 @@ pub(super) async fn create(
 
 pub(super) async fn find(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
 ) -> Result<Json<Value>, Refusal> {
     registry.read(&api_id, |api| Ok(answer(&registry, api)))
 }
@@ -42,7 +73,7 @@ pub(super) async fn find(
 /// again. Tags, schema, data sources and resolvers stay.
 pub(super) async fn update(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
     members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let settings = ApiSettings::read(members)?;
@@ -54,7 +85,7 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
 ) -> Result<Json<Value>, Refusal> {
     registry.delete(&api_id)?;
     Ok(Json(json!({})))
@@ -62,9 +93,14 @@ pub(super) async fn delete(
 
 pub(super) async fn list(
     State(registry): State<Arc<Registry>>,
-    Query(page): Query<Page>,
+    InQuery(wanted): InQuery<Wanted>,
+    InQuery(page): InQuery<Page>,
 ) -> Result<Json<Value>, Refusal> {
-    let apis = registry.read_all(|api| json!(api.answer(registry.address())));
+    let apis = if wanted.includes_those_here() {
+        registry.read_all(|api| json!(api.answer(registry.address())))
+    } else {
+        Vec::new()
+    };
     page.of("graphqlApis", apis)
 }
 

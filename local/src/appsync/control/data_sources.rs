@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use serde_json::{Value, json};
 
 use super::data_source::DataSource;
@@ -16,11 +16,12 @@ use super::page::Page;
 use super::refusal::{bad_request, not_found};
 use super::registry::Registry;
 use super::resource_name::ResourceName;
+use super::uri::{InPath, InQuery};
 use crate::aws::Refusal;
 
 pub(super) async fn create(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
     mut members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let name: ResourceName = members.require("name")?;
@@ -37,7 +38,7 @@ pub(super) async fn create(
 
 pub(super) async fn find(
     State(registry): State<Arc<Registry>>,
-    Path((api_id, name)): Path<(String, ResourceName)>,
+    InPath((api_id, name)): InPath<(String, ResourceName)>,
 ) -> Result<Json<Value>, Refusal> {
     registry.read(&api_id, |api| {
         let source = api
@@ -51,7 +52,7 @@ pub(super) async fn find(
 /// Replaces all of it but the name.
 pub(super) async fn update(
     State(registry): State<Arc<Registry>>,
-    Path((api_id, name)): Path<(String, ResourceName)>,
+    InPath((api_id, name)): InPath<(String, ResourceName)>,
     members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let source = DataSource::read(members)?;
@@ -66,7 +67,7 @@ pub(super) async fn update(
 /// Refused while a resolver uses it.
 pub(super) async fn delete(
     State(registry): State<Arc<Registry>>,
-    Path((api_id, name)): Path<(String, ResourceName)>,
+    InPath((api_id, name)): InPath<(String, ResourceName)>,
 ) -> Result<Json<Value>, Refusal> {
     registry.change(&api_id, |api| {
         let user = api
@@ -88,8 +89,8 @@ pub(super) async fn delete(
 
 pub(super) async fn list(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
-    Query(page): Query<Page>,
+    InPath(api_id): InPath<String>,
+    InQuery(page): InQuery<Page>,
 ) -> Result<Json<Value>, Refusal> {
     let sources = registry.read(&api_id, |api| {
         let named = |(name, source): (&ResourceName, &DataSource)| {

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::members::Members;
 use super::registry::Registry;
+use super::uri::InPath;
 use crate::aws::Refusal;
 
 const MOST_VARIABLES: usize = 50;
@@ -65,7 +66,7 @@ fn is_key(text: &str) -> bool {
 
 pub(super) async fn find(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
 ) -> Result<Json<Value>, Refusal> {
     registry.read(&api_id, |api| Ok(answer(&api.environment_variables)))
 }
@@ -73,7 +74,7 @@ pub(super) async fn find(
 /// Replaces all of them.
 pub(super) async fn put(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
     mut members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let variables = members.require("environmentVariables")?;

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use apollo_compiler::introspection::partial_execute;
 use apollo_compiler::validation::Valid;
 use apollo_compiler::{ExecutableDocument, response::JsonMap};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use http::header;
 use serde::Deserialize;
 
 use super::refusal::{bad_request, no_schema};
 use super::registry::Registry;
+use super::uri::{InPath, InQuery};
 use crate::appsync::schema::ApiSchema;
 use crate::aws::Refusal;
 
@@ -37,8 +38,8 @@ enum Format {
 
 pub(super) async fn schema(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
-    Query(wanted): Query<Wanted>,
+    InPath(api_id): InPath<String>,
+    InQuery(wanted): InQuery<Wanted>,
 ) -> Result<Response, Refusal> {
     if wanted.include_directives == Some(false) {
         return Err(bad_request(

@@ -24,6 +24,7 @@ mod resource_name;
 mod role_arn;
 mod schema;
 mod tags;
+mod uri;
 
 use std::sync::Arc;
 

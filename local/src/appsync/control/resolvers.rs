@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -17,6 +17,7 @@ use super::page::Page;
 use super::refusal::{bad_request, not_found};
 use super::registry::Registry;
 use super::resource_name::ResourceName;
+use super::uri::{InPath, InQuery};
 use crate::aws::Refusal;
 
 #[derive(Deserialize)]
@@ -28,7 +29,7 @@ pub(super) struct FieldPath {
 
 pub(super) async fn create(
     State(registry): State<Arc<Registry>>,
-    Path((api_id, type_name)): Path<(String, ResourceName)>,
+    InPath((api_id, type_name)): InPath<(String, ResourceName)>,
     mut members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let field = Field {
@@ -46,7 +47,7 @@ pub(super) async fn create(
 
 pub(super) async fn find(
     State(registry): State<Arc<Registry>>,
-    Path(path): Path<FieldPath>,
+    InPath(path): InPath<FieldPath>,
 ) -> Result<Json<Value>, Refusal> {
     let (api_id, field) = path.split();
     registry.read(&api_id, |api| {
@@ -58,7 +59,7 @@ pub(super) async fn find(
 /// Replaces all of it but the field.
 pub(super) async fn update(
     State(registry): State<Arc<Registry>>,
-    Path(path): Path<FieldPath>,
+    InPath(path): InPath<FieldPath>,
     members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let (api_id, field) = path.split();
@@ -73,7 +74,7 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     State(registry): State<Arc<Registry>>,
-    Path(path): Path<FieldPath>,
+    InPath(path): InPath<FieldPath>,
 ) -> Result<Json<Value>, Refusal> {
     let (api_id, field) = path.split();
     registry.change(&api_id, |api| {
@@ -84,8 +85,8 @@ pub(super) async fn delete(
 
 pub(super) async fn list(
     State(registry): State<Arc<Registry>>,
-    Path((api_id, type_name)): Path<(String, ResourceName)>,
-    Query(page): Query<Page>,
+    InPath((api_id, type_name)): InPath<(String, ResourceName)>,
+    InQuery(page): InQuery<Page>,
 ) -> Result<Json<Value>, Refusal> {
     let resolvers = registry.read(&api_id, |api| {
         let of_type = |(field, resolver): (&Field, &DeployedResolver)| {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
@@ -15,6 +15,7 @@ use super::deployed_api::DeployedApi;
 use super::members::Members;
 use super::refusal::bad_request;
 use super::registry::Registry;
+use super::uri::InPath;
 use crate::appsync::model::ApiError;
 use crate::appsync::schema::ApiSchema;
 use crate::aws::Refusal;
@@ -51,7 +52,7 @@ impl DeployedSchema {
 /// Answers as AppSync does, that it will be looked into; it has been by then.
 pub(super) async fn start_creation(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
     mut members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let text = definition(&members.require::<String>("definition")?)?;
@@ -68,7 +69,7 @@ pub(super) async fn start_creation(
 
 pub(super) async fn creation_status(
     State(registry): State<Arc<Registry>>,
-    Path(api_id): Path<String>,
+    InPath(api_id): InPath<String>,
 ) -> Result<Json<Value>, Refusal> {
     registry.read(&api_id, |api| Ok(Json(json!(api.creation))))
 }

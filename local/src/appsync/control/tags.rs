@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::members::Members;
 use super::refusal::{bad_request, not_found};
 use super::registry::Registry;
+use super::uri::InPath;
 use crate::appsync::api_arn;
 use crate::aws::Refusal;
 
@@ -78,14 +79,14 @@ fn is_value(text: &str) -> bool {
 
 pub(super) async fn list(
     State(registry): State<Arc<Registry>>,
-    Path(arn): Path<String>,
+    InPath(arn): InPath<String>,
 ) -> Result<Json<Value>, Refusal> {
     registry.read(api_id(&arn)?, |api| Ok(Json(json!({ "tags": api.tags }))))
 }
 
 pub(super) async fn tag(
     State(registry): State<Arc<Registry>>,
-    Path(arn): Path<String>,
+    InPath(arn): InPath<String>,
     mut members: Members,
 ) -> Result<Json<Value>, Refusal> {
     let added: Tags = members.require("tags")?;
@@ -100,7 +101,7 @@ pub(super) async fn tag(
 
 pub(super) async fn untag(
     State(registry): State<Arc<Registry>>,
-    Path(arn): Path<String>,
+    InPath(arn): InPath<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Value>, Refusal> {
     registry.change(api_id(&arn)?, |api| {

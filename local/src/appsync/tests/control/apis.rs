@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 
 use super::{AUTHORIZER, Account, RESOLVER, ROLE, SCHEMA, settings, settings_with};
 
-const TWO_OF: &str = "{ me }";
+const ME: &str = "{ me }";
 
 #[tokio::test]
 async fn what_is_deployed_answers_for_the_api_and_its_data_source() {
     let (account, id) = Account::deployed().await;
-    let answer = account.query(&id, TWO_OF).await;
+    let answer = account.query(&id, ME).await;
     assert_eq!(answer.text, r#"{"data":{"me":"user1"}}"#);
     let arn = format!("arn:aws:appsync:eu-central-1:000000000000:apis/{id}");
-    let calls = account.functions.0.lock().unwrap().clone();
+    let calls = account.functions.calls.lock().unwrap().clone();
     assert_eq!(
         calls,
         [
@@ -70,7 +70,7 @@ async fn before_there_is_a_schema_a_query_is_a_bad_gateway() {
         if let Some(schema) = schema {
             account.create_schema(&id, schema).await;
         }
-        let answer = account.query(&id, TWO_OF).await;
+        let answer = account.query(&id, ME).await;
         assert_eq!(
             (answer.status.as_u16(), answer.text.as_str()),
             (502, expected)
@@ -88,7 +88,7 @@ async fn an_api_that_is_not_there_is_not_found() {
     account.done(Method::DELETE, &path, Value::Null).await;
     let expected = "{\n  \"errors\" : [ {\n    \"errorType\" : \"NotFoundException\",\n    \"message\" : \"There is no API of this id.\"\n  } ]\n}";
     for id in [id.as_str(), "other"] {
-        let answer = account.query(id, TWO_OF).await;
+        let answer = account.query(id, ME).await;
         assert_eq!(
             (answer.status.as_u16(), answer.text.as_str()),
             (404, expected)
@@ -121,7 +121,7 @@ async fn an_update_replaces_the_settings_and_leaves_the_rest() {
     assert_eq!(api["lambdaAuthorizerConfig"], Value::Null);
     assert_eq!(api["introspectionConfig"], "DISABLED");
     assert_eq!(
-        account.query(&id, TWO_OF).await.json()["errors"][0]["errorType"],
+        account.query(&id, ME).await.json()["errors"][0]["errorType"],
         "UnauthorizedException"
     );
     // What the next update leaves out is as if it had never been said.
@@ -133,7 +133,7 @@ async fn an_update_replaces_the_settings_and_leaves_the_rest() {
         (&api["queryDepthLimit"], &api["introspectionConfig"]),
         (&json!(0), &json!("ENABLED"))
     );
-    let answer = account.query(&id, TWO_OF).await;
+    let answer = account.query(&id, ME).await;
     assert_eq!(answer.text, r#"{"data":{"me":"user1"}}"#);
 }
 
@@ -146,7 +146,7 @@ async fn a_refused_update_leaves_what_was_served() {
     let (status, ..) = account.refused(Method::POST, &path, refused).await;
     assert_eq!(status, 400);
     assert_eq!(account.done(Method::GET, &path, Value::Null).await, before);
-    let answer = account.query(&id, TWO_OF).await;
+    let answer = account.query(&id, ME).await;
     assert_eq!(answer.text, r#"{"data":{"me":"user1"}}"#);
 }
 
@@ -164,7 +164,7 @@ async fn the_answers_of_the_old_authorizer_are_not_those_of_the_new_one() {
     for (expression, calls) in [("^token$", 1), ("^t", 1), ("^.*$", 2)] {
         account.done(Method::POST, &path, cached(expression)).await;
         for _ in 0..2 {
-            account.query(&id, TWO_OF).await;
+            account.query(&id, ME).await;
         }
         assert_eq!(account.calls(AUTHORIZER), calls, "{expression}");
     }
@@ -176,9 +176,55 @@ async fn an_api_does_not_reach_into_another() {
     let other = account.create_api(settings()).await;
     account.create_schema(&other, SCHEMA).await;
     assert_ne!(id, other);
-    let answer = account.query(&other, TWO_OF).await;
+    let answer = account.query(&other, ME).await;
     assert_eq!(answer.text, r#"{"data":{"me":null}}"#);
     let path = format!("/v1/apis/{id}");
     account.done(Method::DELETE, &path, Value::Null).await;
-    assert_eq!(account.query(&other, TWO_OF).await.status, 200);
+    assert_eq!(account.query(&other, ME).await.status, 200);
+}
+
+#[tokio::test]
+async fn only_apis_of_the_kind_that_is_asked_for_are_listed() {
+    let (account, id) = Account::deployed().await;
+    for (query, ids) in [
+        ("", vec![id.as_str()]),
+        (
+            "?apiType=GRAPHQL&owner=CURRENT_ACCOUNT&maxResults=1",
+            vec![id.as_str()],
+        ),
+        ("?apiType=MERGED", vec![]),
+        ("?owner=OTHER_ACCOUNTS", vec![]),
+    ] {
+        let path = format!("/v1/apis{query}");
+        let listed = account.done(Method::GET, &path, Value::Null).await;
+        let apis = listed["graphqlApis"].as_array().unwrap();
+        let found: Vec<_> = apis
+            .iter()
+            .filter_map(|api| api["apiId"].as_str())
+            .collect();
+        assert_eq!(found, ids, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_under_way_ends_on_what_it_began_on() {
+    let (account, id) = Account::deployed().await;
+    account.functions.hold();
+    let query = account.query(&id, ME);
+    let meanwhile = async {
+        while account.calls(RESOLVER) == 0 {
+            tokio::task::yield_now().await;
+        }
+        let without = "type Query { other: String }";
+        assert_eq!(
+            account.create_schema(&id, without).await["status"],
+            "SUCCESS"
+        );
+        let path = format!("/v1/apis/{id}");
+        account.done(Method::DELETE, &path, Value::Null).await;
+        account.functions.release();
+    };
+    let (answer, ()) = tokio::join!(query, meanwhile);
+    assert_eq!(answer.text, r#"{"data":{"me":"user1"}}"#);
+    assert_eq!(account.query(&id, ME).await.status, 404);
 }

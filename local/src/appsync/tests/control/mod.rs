@@ -18,6 +18,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
+use tokio::sync::watch;
 use tower::ServiceExt as _;
 
 use super::{Answer, allowed, answered, client};
@@ -30,7 +31,22 @@ const ROLE: &str = "arn:aws:iam::123456789012:role/invoke";
 const SCHEMA: &str = "type Query { me: String other: String } type Person { name: String }";
 
 /// Functions that answer, and remember who called them.
-struct Functions(Mutex<Vec<(String, String)>>);
+struct Functions {
+    calls: Mutex<Vec<(String, String)>>,
+    /// Resolvers answer while it is open.
+    gate: watch::Sender<bool>,
+}
+
+impl Functions {
+    /// Keeps the answers of resolvers back.
+    fn hold(&self) {
+        self.gate.send_replace(false);
+    }
+
+    fn release(&self) {
+        self.gate.send_replace(true);
+    }
+}
 
 impl Invoke for Functions {
     fn invoke<'a>(
@@ -40,11 +56,15 @@ impl Invoke for Functions {
         _payload: Bytes,
     ) -> InvokeFuture<'a> {
         let call = (function.to_owned(), format!("{caller:?}"));
-        self.0.lock().unwrap().push(call);
+        self.calls.lock().unwrap().push(call);
         Box::pin(async move {
             match function {
                 AUTHORIZER => answered(&allowed()),
-                RESOLVER => answered(&json!("user1")),
+                RESOLVER => {
+                    let mut gate = self.gate.subscribe();
+                    gate.wait_for(|is_open| *is_open).await.unwrap();
+                    answered(&json!("user1"))
+                }
                 _ => Err(InvokeError::FunctionNotFound(function.to_owned())),
             }
         })
@@ -59,7 +79,10 @@ struct Account {
 
 impl Account {
     fn new() -> Self {
-        let functions = Arc::new(Functions(Mutex::default()));
+        let functions = Arc::new(Functions {
+            calls: Mutex::default(),
+            gate: watch::Sender::new(true),
+        });
         let apis = Apis::new(
             functions.clone(),
             Arc::new(SystemClock),
@@ -148,7 +171,7 @@ impl Account {
 
     /// How often a function was called.
     fn calls(&self, function: &str) -> usize {
-        let calls = self.functions.0.lock().unwrap();
+        let calls = self.functions.calls.lock().unwrap();
         calls.iter().filter(|(name, _)| name == function).count()
     }
 }

@@ -195,3 +195,23 @@ async fn parts_of_an_api_that_do_not_fit_are_refused() {
     let answer = account.query(&id, "{ me }").await;
     assert_eq!(answer.text, r#"{"data":{"me":"user1"}}"#);
 }
+
+#[tokio::test]
+async fn what_no_path_or_query_can_say_is_refused() {
+    let (account, id) = Account::deployed().await;
+    let api = format!("/v1/apis/{id}");
+    for path in [
+        format!("{api}/datasources/a-b"),
+        format!("{api}/datasources/%ff"),
+        format!("{api}/types/1/resolvers"),
+        format!("{api}/types/Query/resolvers/a.b"),
+        format!("{api}/datasources?maxResults=-1"),
+        format!("{api}/schema"),
+        format!("{api}/schema?format=XML"),
+        "/v1/apis?owner=ME".to_owned(),
+    ] {
+        let (status, code, message) = account.refused(Method::GET, &path, Value::Null).await;
+        assert_eq!((status, code.as_str()), (400, BAD_REQUEST), "{path}");
+        assert!(!message.is_empty(), "{path}");
+    }
+}
