@@ -7,6 +7,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "judges the authorizer itself, with keys of its own",
     ),
     (
+        "authorizer_process",
+        "starts the authorizer itself, with keys of its own",
+    ),
+    (
         "control_planes",
         "deploys to the stack, with the key of its start",
     ),
@@ -31,7 +35,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
 ];
 
 /// What the tests are made with.
-const TOOLS: [&str; 3] = ["http", "key_server", "stack"];
+const TOOLS: [&str; 4] = ["http", "key_server", "signer", "stack"];
 
 #[test]
 fn a_deployed_api_is_asked_everything_but_what_is_named_here() {
