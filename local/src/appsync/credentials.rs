@@ -5,8 +5,9 @@
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html>
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::Engine as _;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use http::{HeaderMap, header};
 use serde_json::{Map, Value};
 
@@ -33,7 +34,8 @@ impl AuthorizationToken {
         headers: &HeaderMap,
         limit: Option<usize>,
     ) -> Result<Self, TransportError> {
-        // Assumed: an API whose only mode is a function says the same as others.
+        // Assumed: an API whose only mode is a function says the same as others. Assumed: of
+        // several credentials the first one counts.
         let value = headers
             .get(header::AUTHORIZATION)
             .filter(|value| !value.is_empty())
@@ -75,25 +77,45 @@ impl AuthorizationToken {
     }
 }
 
-/// Three parts, the first two of them JSON objects in base64url. Assumed: AWS doesn't say what
+/// Base64url as decoders in Java take it: with padding or without, whatever the last bits are.
+const BASE64URL: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Three parts in base64url, the first two of them JSON objects. Assumed: AWS doesn't say what
 /// it takes for a JSON Web Token.
 fn is_json_web_token(token: &str) -> bool {
     let parts: Vec<&str> = token.split('.').collect();
-    let [header, payload, _signature] = parts.as_slice() else {
+    let [header, payload, signature] = parts.as_slice() else {
         return false;
     };
-    [header, payload].into_iter().all(|part| {
-        URL_SAFE_NO_PAD
-            .decode(part.trim_end_matches('='))
+    let is_object = |part: &str| {
+        BASE64URL
+            .decode(part)
             .is_ok_and(|json| serde_json::from_slice::<Map<String, Value>>(&json).is_ok())
-    })
+    };
+    is_object(header) && is_object(payload) && BASE64URL.decode(signature).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderMap;
+
     use super::AuthorizationToken;
     use crate::appsync::caller::Mode;
     use crate::appsync::transport_error::TransportError;
+
+    #[test]
+    fn the_first_of_several_credentials_counts() {
+        let mut headers = HeaderMap::new();
+        headers.append("authorization", "a".parse().unwrap());
+        headers.append("authorization", "b".parse().unwrap());
+        let token = AuthorizationToken::from_headers(&headers, None).unwrap();
+        assert_eq!(token.expose(), "a");
+    }
 
     #[test]
     fn a_token_is_routed_by_its_form() {
@@ -121,11 +143,25 @@ mod tests {
                 Ok(Mode::Lambda),
             ),
             (
-                "a suffix in the payload",
+                "a prefix",
                 format!("prefix-{jwt}"),
                 true,
                 true,
                 Ok(Mode::Lambda),
+            ),
+            (
+                "a suffix that is no base64url",
+                format!("{jwt}~suffix"),
+                true,
+                true,
+                Ok(Mode::Lambda),
+            ),
+            (
+                "a signature with padding and other last bits",
+                "eyJhIjoxfQ==.eyJhIjoxfQ.c2lnbh".to_owned(),
+                true,
+                true,
+                Ok(Mode::OpenIdConnect),
             ),
             (
                 "three parts that are no JWT",

@@ -232,6 +232,24 @@ async fn an_error_of_a_function_is_the_fields_error() {
 }
 
 #[tokio::test]
+async fn an_item_that_fails_leaves_the_others_alone() {
+    let stack = Stack::resolving(api(), |context| match field(context) {
+        "people" => json!({ "data": [{ "id": 1 }, { "id": 2 }, { "id": 3 }] }),
+        _ if context["source"]["id"] == 2 => json!({ "errorType": "E", "errorMessage": "m" }),
+        _ => json!({ "data": { "id": "friend" } }),
+    });
+    let answer = stack.query("{ people { friend { id } } }").await.json();
+    let friend = json!({ "friend": { "id": "friend" } });
+    assert_eq!(
+        answer["data"],
+        json!({ "people": [friend, { "friend": null }, friend] })
+    );
+    let errors = answer["errors"].as_array().unwrap();
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0]["path"], json!(["people", 1, "friend"]));
+}
+
+#[tokio::test]
 async fn the_data_of_an_error_is_what_the_client_selected() {
     let stack = Stack::resolving(api(), |_| {
         let friends = json!([{ "id": "2", "name": "m", "age": 7 }, null]);
@@ -475,6 +493,11 @@ async fn the_settings_limit_depth_and_resolvers() {
         "QueryDepthLimitReached"
     );
     assert_eq!(deep.messages(), ["Query depth limit of 2 exceeded."]);
+    let bubbling = stack.query("{ me { id friends { note } } }").await;
+    assert_eq!(
+        bubbling.json()["data"],
+        json!({ "me": { "id": "1", "friends": [null] } })
+    );
     let many = stack
         .query("{ a: me { id } b: me { id } c: me { id } }")
         .await;

@@ -6,7 +6,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use super::{Answer, Stack, api};
+use super::{Answer, Stack, allowed, answered, api};
+use crate::invoke::Invocation;
 
 const TOO_LONG: &str = "The document exceeds 1048576 bytes. Parsing has been cancelled.";
 const TOO_COMPLEX: &str =
@@ -157,6 +158,27 @@ async fn deep_values_are_refused_or_carried() {
     );
     let refused = stack.query_with(query, json!({ "j": deep(100_000) })).await;
     assert!(refused.messages()[0].starts_with("Variable 'j' has an invalid value."));
+}
+
+/// Neither a stack nor a heap is used up by what a function answers.
+#[tokio::test]
+async fn deep_answers_of_functions_are_refused() {
+    for hostile in ["authorizer", "resolve"] {
+        let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
+        let stack = Stack::new(api(), move |function, _| {
+            if function == hostile {
+                Ok(Invocation::Answered(deep.clone().into()))
+            } else {
+                answered(&allowed())
+            }
+        });
+        let answer = bounded(stack.query("{ me { id } }")).await;
+        let expected = match hostile {
+            "authorizer" => "You are not authorized to make this call.",
+            _ => "The response of the Lambda function is not valid JSON.",
+        };
+        assert_eq!(answer.messages(), [expected]);
+    }
 }
 
 #[tokio::test]
