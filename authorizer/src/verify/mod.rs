@@ -88,7 +88,7 @@ pub(crate) fn accept(
     claims::check(claims, profile)?;
     let granted = settings.permissions.granted(claims)?;
     sender_constraint::check(claims)?;
-    client::check(claims, &settings.clients)?;
+    client::check(claims, &settings.clients, profile)?;
     organization::check(claims, &settings.organizations)?;
     client_credentials::check(claims, settings.client_credentials)?;
     anonymous::check(claims)?;

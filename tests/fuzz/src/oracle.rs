@@ -118,7 +118,8 @@ fn policy_is_kept(setup: &Setup, claims: &Members) -> Verdict {
     let subject = text(claims, "sub")??;
     holds(!claims.contains_key("cnf") && !subject.starts_with("anon@"))?;
     if let Some(clients) = setup.list("AUTH0_CLIENT_IDS") {
-        holds(clients.contains(&client?))?;
+        let is_the_audience = setup.takes_id_tokens() && client.is_none();
+        holds(is_the_audience || clients.contains(&client?))?;
     }
     match setup.list("AUTH0_ORGANIZATIONS").as_deref() {
         None => holds(organization.is_none())?,

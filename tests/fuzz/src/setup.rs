@@ -104,10 +104,11 @@ impl Setup {
     pub fn good(&self, issuer: &str) -> [Map<String, Value>; 2] {
         let seconds = NOW_MILLISECONDS / 1_000;
         let mut claims = json!({
-            "iss": issuer, "sub": "auth0|1", "aud": AUDIENCE, "azp": "c",
+            "iss": issuer, "sub": "auth0|1", "aud": AUDIENCE,
             "iat": seconds - 10, "exp": seconds + 600
         });
         if !self.takes_id_tokens() {
+            claims["azp"] = "c".into();
             claims["scope"] = "openid read:records".into();
             claims["permissions"] = json!(["read:records"]);
         }

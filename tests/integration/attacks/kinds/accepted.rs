@@ -45,13 +45,27 @@ pub(super) fn cases() -> Vec<Case> {
     cases.push(
         case("RFC 9068", rfc_9068_token(), "allow").with("AUTH0_TOKEN_PROFILE", "rfc9068_profile"),
     );
-    cases.push(
-        case("an ID token where they are asked for", id_token(), "allow")
-            .with("AUTH0_TOKEN_PROFILE", "id_token")
-            .with("AUTH0_AUDIENCE", "")
-            .with("AUTH0_CLIENT_IDS", "the-client")
-            .with("AUTH0_PERMISSIONS", "none"),
-    );
+    for (name, token) in [
+        ("an ID token where they are asked for", id_token()),
+        (
+            "an ID token with an azp",
+            id_token().claim("azp", "the-client"),
+        ),
+        (
+            "an ID token for two clients, asked for by one",
+            id_token()
+                .claim("aud", json!(["another-client", "the-client"]))
+                .claim("azp", "the-client"),
+        ),
+    ] {
+        cases.push(
+            case(name, token, "allow")
+                .with("AUTH0_TOKEN_PROFILE", "id_token")
+                .with("AUTH0_AUDIENCE", "")
+                .with("AUTH0_CLIENT_IDS", "the-client")
+                .with("AUTH0_PERMISSIONS", "none"),
+        );
+    }
     cases.extend(policies());
     cases
 }
