@@ -4,11 +4,11 @@ use lambda_runtime::Diagnostic;
 
 /// Why a call has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// `errorType`
-    pub error_type: String,
+    error_type: String,
     /// `errorMessage`
-    pub message: String,
+    message: String,
 }
 
 impl Failure {

@@ -37,7 +37,7 @@ async fn serve() -> Result<(), lambda_runtime::Error> {
 ///
 /// # Errors
 /// [`Failure`], where the request asks for one or for an answer that there is not.
-pub async fn answer(event: &Value) -> Result<Value, Failure> {
+async fn answer(event: &Value) -> Result<Value, Failure> {
     if event.get("authorizationToken").is_some() {
         return authorizer::answer(event).await;
     }
