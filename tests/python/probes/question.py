@@ -35,7 +35,7 @@ class Question:
     requests: Sequence[Request]
     # plain, limited, modes or empty.
     api: str = "plain"
-    # Which of the open questions, by the numbers that REMAINING goes on with.
+    # By their numbers in docs/appsync-fidelity.md.
     open_questions: Sequence[int] = ()
 
 

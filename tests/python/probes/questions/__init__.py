@@ -1,6 +1,6 @@
 """Everything that is asked, and what is not.
 
-The numbers are those of the open questions, as docs/appsync-fidelity.md lists them.
+The numbers are those of the open questions in docs/appsync-fidelity.md.
 """
 
 from . import (
