@@ -16,6 +16,8 @@ mod announcement;
 mod deployment;
 mod endpoint;
 mod failure;
+#[cfg(test)]
+mod fidelity;
 mod function;
 mod http_client;
 mod listeners;

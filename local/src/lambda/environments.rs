@@ -105,7 +105,7 @@ impl Environments {
         self.pool().provisioned.clone()
     }
 
-    /// Ends what waits now, and what works once it has answered.
+    /// Ends what waits now, and what works after its work. Assumed: that calls go on.
     pub(crate) fn retire(&self) {
         let mut pool = self.pool();
         pool.is_retired = true;

@@ -17,7 +17,8 @@ pub(crate) const LARGEST_ANSWER: usize = LARGEST_EVENT + 100;
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>
 pub(crate) const INIT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How many processes a function may have. Lambda's own limit is the account's, 1,000.
+/// How many events a function may work on at a time, each in a process of its own. Lambda's own
+/// limit is the account's, 1,000.
 pub(crate) const MOST_ENVIRONMENTS: usize = 10;
 
 /// The largest request to the control plane, in bytes: a zip in Base64, and the rest.

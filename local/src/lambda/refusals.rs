@@ -21,7 +21,8 @@ pub(crate) fn invalid(message: impl Into<String>) -> Refusal {
     )
 }
 
-/// A member that is outside of what the API documents for it, as Lambda puts that.
+/// A member that is outside of what the API documents for it, as Lambda puts that. Assumed: the
+/// words for texts, where Lambda shows a longer pattern.
 pub(crate) fn constraint(member: &str, value: impl fmt::Display, constraint: &str) -> Refusal {
     Refusal::new(
         StatusCode::BAD_REQUEST,
@@ -33,7 +34,7 @@ pub(crate) fn constraint(member: &str, value: impl fmt::Display, constraint: &st
     )
 }
 
-/// A body that is not what the operation takes.
+/// A body that is not what the operation takes. Assumed: the code, and that the reason is told.
 pub(crate) fn unreadable(error: &serde_json::Error) -> Refusal {
     Refusal::new(
         StatusCode::BAD_REQUEST,
@@ -89,6 +90,7 @@ fn too_large(message: String) -> Refusal {
 impl From<NameError> for Refusal {
     fn from(error: NameError) -> Self {
         match error {
+            // Assumed: nothing is said of whose it is.
             NameError::Elsewhere(name) => function_not_found(name),
             NameError::Malformed { member, value } => constraint(
                 member,

@@ -4,7 +4,6 @@ mod authorization;
 mod control;
 mod deployment;
 mod execution;
-mod fidelity;
 mod graphql_js;
 mod hostile;
 mod open_id_connect;

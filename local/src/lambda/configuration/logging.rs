@@ -81,6 +81,7 @@ impl Logging {
             ));
         }
         if log_format == Format::Text {
+            // Assumed: the words.
             if change.application_log_level.is_some() || change.system_log_level.is_some() {
                 return Err(refusals::invalid(
                     "Log levels can be set with the log format JSON only.",

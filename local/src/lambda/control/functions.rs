@@ -83,6 +83,7 @@ pub(super) async fn delete(
                 "$LATEST version cannot be deleted without deleting the function.",
             ));
         }
+        // Assumed: the words.
         Some(None) => {
             return Err(refusals::invalid(
                 "Deletion of aliases is not currently supported.",

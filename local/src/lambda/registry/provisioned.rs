@@ -57,6 +57,7 @@ impl Function {
                 }
             }));
         }
+        // Assumed: the words.
         if self.reserved().is_some_and(|reserved| number > reserved) {
             return Err(refusals::invalid(
                 "Requested Provisioned Concurrency should not be greater than the \

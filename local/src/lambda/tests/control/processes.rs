@@ -125,15 +125,23 @@ async fn replaced_code_ends_the_processes_of_latest_and_no_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_process_that_works_ends_after_its_work() {
+async fn what_works_ends_after_its_work_and_what_waits_at_once() {
     let lambda = Lambda::with_function().await;
-    let file = absent_file();
-    let (_, answer) = lambda.call("f:live", &format!("work-after {file}")).await;
+    let files = [absent_file(), absent_file()];
+    let mut working = Vec::new();
+    for file in &files {
+        let answer = lambda.call("f:live", &format!("work-after {file}")).await.1;
+        working.push(answer["process"].clone());
+    }
+    let waiting = lambda.process_of("f:live").await;
     lambda.done("DELETE", F, Value::Null).await;
-    std::fs::write(&file, "").unwrap();
-    // The process removes it.
-    assert!(eventually(|| !Path::new(&file).exists()).await);
-    assert!(end(&[&answer["process"]]).await);
+    assert!(end(&[&waiting]).await);
+    for (file, process) in files.iter().zip(&working) {
+        std::fs::write(file, "").unwrap();
+        // The process removes it.
+        assert!(eventually(|| !Path::new(file).exists()).await);
+        assert!(end(&[process]).await);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
