@@ -57,6 +57,29 @@ async fn an_api_calls_what_the_policy_of_that_version_or_alias_permits() {
     assert_eq!(outcome(&live).await, denied(&live));
 }
 
+#[tokio::test]
+async fn a_permission_goes_with_the_alias_or_version_that_it_was_put_on() {
+    let lambda = Lambda::with_function().await;
+    let update = json!({"ZipFile": program("2"), "Publish": true});
+    lambda.done("PUT", &format!("{F}/code"), update).await;
+    for qualifier in ["?Qualifier=live", "?Qualifier=2"] {
+        lambda.permit(qualifier, API).await;
+    }
+    let alias = format!("{F}/aliases/live");
+    let version = format!("{F}?Qualifier=2");
+    for path in [&alias, &version] {
+        lambda.done("DELETE", path, Value::Null).await;
+    }
+    // What has the same name later has no permission.
+    let again = json!({"Name": "live", "FunctionVersion": "1"});
+    lambda.done("POST", &format!("{F}/aliases"), again).await;
+    for qualifier in ["live", "2"] {
+        let path = format!("{F}/policy?Qualifier={qualifier}");
+        let gone = lambda.ask("GET", &path, Value::Null).await;
+        assert_eq!(gone.status, StatusCode::NOT_FOUND, "{qualifier}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_data_source_calls_what_its_role_may_call() {
     let lambda = Lambda::with_function().await;
