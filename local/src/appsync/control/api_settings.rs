@@ -12,6 +12,9 @@ use crate::aws::Refusal;
 /// Source: <https://docs.aws.amazon.com/general/latest/gr/appsync.html>
 const MOST_PROVIDERS: usize = 50;
 
+/// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateGraphqlApi.html>
+const LONGEST_CONTACT: usize = 256;
+
 /// What `CreateGraphqlApi` and `UpdateGraphqlApi` both say; an update replaces all of it.
 ///
 /// Source: <https://docs.aws.amazon.com/appsync/latest/APIReference/API_UpdateGraphqlApi.html>
@@ -108,6 +111,12 @@ impl ApiSettings {
         members.finish()?;
         if settings.name.is_empty() {
             return Err(bad_request("name is empty."));
+        }
+        let contact = settings.owner_contact.as_deref().unwrap_or_default();
+        if contact.chars().count() > LONGEST_CONTACT {
+            return Err(bad_request(format!(
+                "ownerContact has more than {LONGEST_CONTACT} characters."
+            )));
         }
         Ok(settings)
     }

@@ -78,6 +78,10 @@ async fn settings_that_can_not_be_served_are_refused_at_creation_and_update() {
             "The local AppSync can't act on openIDConnectConfig here.",
         ),
         (
+            settings_with(json!({ "ownerContact": "x".repeat(257) })),
+            "ownerContact has more than 256 characters.",
+        ),
+        (
             settings_with(json!({ "userPoolConfig": {} })),
             "The local AppSync can't act on userPoolConfig here.",
         ),
