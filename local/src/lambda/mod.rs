@@ -16,6 +16,7 @@ mod invoke_api;
 mod launch;
 mod limits;
 mod process;
+mod process_group;
 mod refusals;
 mod registry;
 mod runtime_api;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -20,6 +21,7 @@ use crate::lambda::ending;
 use crate::lambda::failure;
 use crate::lambda::launch::{Initialization, Launch};
 use crate::lambda::limits::INIT_TIMEOUT;
+use crate::lambda::process_group::{EndOnDrop, ProcessGroup};
 use crate::lambda::runtime_api::{Event, RuntimeApi};
 use crate::lambda::variables;
 
@@ -56,10 +58,11 @@ impl Environment {
         let mut child = spawn(command).await.map_err(cannot)?;
         forward(&launch.function, child.stdout.take());
         forward(&launch.function, child.stderr.take());
-        api.set_process(&child).map_err(cannot)?;
+        let processes = Arc::new(ProcessGroup::of(&child).map_err(cannot)?);
+        api.set_processes(processes.clone());
         let (kill, killed) = oneshot::channel();
         let (say_ended, ended) = watch::channel(None);
-        tokio::spawn(watch_over(child, killed, say_ended));
+        tokio::spawn(watch_over(child, processes, killed, say_ended));
         let mut environment = Self {
             api,
             ended,
@@ -97,7 +100,7 @@ impl Environment {
             invocation = self.api.invoke(event) => invocation,
             ending = ended_with(&mut ended) => Invocation::Failed(failure::exit(request_id, &ending)),
             () = tokio::time::sleep(timeout) => {
-                self.api.kill_process();
+                self.api.kill_processes();
                 ended_with(&mut ended).await;
                 Invocation::Failed(failure::timed_out(request_id, timeout))
             }
@@ -161,19 +164,22 @@ async fn spawn(mut command: Command) -> io::Result<Child> {
     }
 }
 
+/// Waits for the end of `child`, or for `killed`; then all of `processes` end. So they do when
+/// nobody waits any more.
 async fn watch_over(
     mut child: Child,
+    processes: Arc<ProcessGroup>,
     killed: oneshot::Receiver<()>,
     ended: watch::Sender<Option<String>>,
 ) {
-    let status = tokio::select! {
-        status = child.wait() => status,
-        _ = killed => {
-            // An error means that the process has ended.
-            drop(child.start_kill());
-            child.wait().await
-        }
-    };
+    let end = EndOnDrop(&processes);
+    tokio::select! {
+        // An error, that nobody can watch it, ends it.
+        _ = processes.leader_ended() => {}
+        _ = killed => {}
+    }
+    drop(end);
+    let status = child.wait().await;
     let ending = status.map_or_else(|error| error.to_string(), ending::in_words);
     ended.send_replace(Some(ending));
 }

@@ -4,7 +4,6 @@
 
 use std::io;
 use std::net::Ipv4Addr;
-use std::os::fd::OwnedFd;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -14,9 +13,8 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
+use rustix::process::Signal;
 use tokio::net::TcpListener;
-use tokio::process::Child;
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -26,6 +24,7 @@ use crate::invoke::Invocation;
 use crate::lambda::arn::FunctionArn;
 use crate::lambda::failure;
 use crate::lambda::limits::LARGEST_ANSWER;
+use crate::lambda::process_group::ProcessGroup;
 
 /// An event on its way to the process.
 pub(super) struct Event {
@@ -92,8 +91,7 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct ProcessState {
-    /// Never another process that was given the same number.
-    process: Option<OwnedFd>,
+    processes: Option<Arc<ProcessGroup>>,
     init_error: Option<Bytes>,
     /// The call that the process works on.
     call: Option<(Uuid, oneshot::Sender<Invocation>)>,
@@ -134,15 +132,12 @@ impl RuntimeApi {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// Says which process it serves, before that has been waited for.
-    pub(super) fn set_process(&self, child: &Child) -> io::Result<()> {
-        let id = child.id().and_then(|id| i32::try_from(id).ok());
-        let id = id.and_then(Pid::from_raw).ok_or(io::ErrorKind::NotFound)?;
-        self.shared.state().process = Some(pidfd_open(id, PidfdFlags::empty())?);
-        Ok(())
+    /// Says which processes it serves.
+    pub(super) fn set_processes(&self, processes: Arc<ProcessGroup>) {
+        self.shared.state().processes = Some(processes);
     }
 
-    pub(super) fn kill_process(&self) {
+    pub(super) fn kill_processes(&self) {
         self.shared.signal(Signal::KILL);
     }
 
@@ -186,10 +181,9 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A process that has ended can't be signalled, and need not be.
     fn signal(&self, signal: Signal) {
-        if let Some(process) = &self.state().process {
-            let _ = pidfd_send_signal(process, signal);
+        if let Some(processes) = &self.state().processes {
+            processes.signal(signal);
         }
     }
 

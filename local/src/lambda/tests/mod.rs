@@ -51,6 +51,10 @@ async fn handler(event: LambdaEvent<Value>) -> Result<Value, lambda_runtime::Err
             std::fs::write(file, std::process::id().to_string())?;
             std::future::pending().await
         }
+        ("start", _) => {
+            let started = std::process::Command::new("/bin/sleep").arg("60").spawn()?;
+            Ok(json!({"process": std::process::id(), "started": started.id()}))
+        }
         ("swell", bytes) => Ok("a".repeat(bytes.parse()?).into()),
         ("wait-for", file) => Ok(appearance(file).await),
         _ => Ok(answer(&event.context)),
@@ -170,6 +174,24 @@ async fn a_process_is_reused_and_frozen_between_events_and_has_an_environment_of
     assert_eq!(process_of(&functions).await, first["process"]);
     drop(functions);
     assert!(becomes(&first["process"], None).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_process_starts_is_frozen_with_it_and_ends_with_it() {
+    // Whoever adopts it need not have waited for it yet.
+    let ends =
+        async |process: &Value| eventually(|| matches!(state(process), None | Some('Z'))).await;
+    let functions = serving();
+    let first = call(&functions, "start").await.unwrap();
+    for process in [&first["process"], &first["started"]] {
+        assert!(becomes(process, Some('T')).await, "{first}");
+    }
+    // The process that has the next event ends by itself.
+    assert!(call(&functions, "exit").await.is_err());
+    assert!(ends(&first["started"]).await);
+    let second = call(&functions, "start").await.unwrap();
+    drop(functions);
+    assert!(ends(&second["started"]).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
