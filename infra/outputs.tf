@@ -50,7 +50,7 @@ output "table_name" {
 
 output "curl" {
   description = "A first query, ready to paste into a shell in which TOKEN holds an access token."
-  value       = "curl -sS '${aws_appsync_graphql_api.records.uris["GRAPHQL"]}' -H \"Authorization: ${local.token_prefix}$TOKEN\" -H 'Content-Type: application/json' --data '{\"query\":\"{ me { sub permissions } }\"}'"
+  value       = "curl -sS '${aws_appsync_graphql_api.records.uris["GRAPHQL"]}' -H 'Authorization: ${replace(local.token_prefix, "'", "'\\''")}'\"$TOKEN\" -H 'Content-Type: application/json' --data '{\"query\":\"{ me { sub permissions } }\"}'"
 }
 
 output "console" {

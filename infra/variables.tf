@@ -13,6 +13,17 @@ variable "tags" {
   type        = map(string)
   default     = {}
   nullable    = false
+
+  # What all of the services take; AppSync's list is the shortest.
+  validation {
+    condition     = length(var.tags) <= 48 && alltrue([for key in keys(var.tags) : can(regex("^[A-Za-z0-9 _.:/=+-]{1,128}$", key)) && !startswith(lower(key), "aws:")])
+    error_message = "Give at most 48 tags. A key has 1 to 128 letters of a to z, digits, spaces and _ . : / = + -, and doesn't begin with aws:."
+  }
+
+  validation {
+    condition     = alltrue([for value in values(var.tags) : can(regex("^[\\p{L}\\p{N} _.:/=+@-]{0,256}$", value))])
+    error_message = "A tag's value has at most 256 letters, digits, spaces and _ . : / = + - @."
+  }
 }
 
 variable "zip_directory" {

@@ -151,11 +151,12 @@ run "oidc_leaves_the_verification_to_appsync" {
 
 run "the_outputs_can_be_pasted" {
   variables {
-    token_prefix = "records:"
+    # Nothing of it is the shell's.
+    token_prefix = "it's:$(id)"
   }
 
   assert {
-    condition     = output.curl == "curl -sS 'https://example.test/graphql' -H \"Authorization: records:$TOKEN\" -H 'Content-Type: application/json' --data '{\"query\":\"{ me { sub permissions } }\"}'"
+    condition     = output.curl == "curl -sS 'https://example.test/graphql' -H 'Authorization: it'\\''s:$(id)'\"$TOKEN\" -H 'Content-Type: application/json' --data '{\"query\":\"{ me { sub permissions } }\"}'"
     error_message = "The line is complete: ${output.curl}"
   }
 

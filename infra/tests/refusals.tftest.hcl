@@ -87,3 +87,33 @@ run "wrong_values_are_refused" {
     var.query_depth_limit, var.resolver_count_limit, var.max_batch_size, var.table_name,
   ]
 }
+
+run "a_key_of_a_tag_that_appsync_refuses_is_refused" {
+  command = plan
+
+  variables {
+    tags = { "größe" = "1" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "a_key_of_a_tag_that_is_aws_own_is_refused" {
+  command = plan
+
+  variables {
+    tags = { "AWS:owner" = "team" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "a_value_of_a_tag_that_a_service_refuses_is_refused" {
+  command = plan
+
+  variables {
+    tags = { owner = "team, and others" }
+  }
+
+  expect_failures = [var.tags]
+}
