@@ -15,6 +15,7 @@ mod functions;
 mod invoke_api;
 mod launch;
 mod limits;
+mod output;
 mod process;
 mod process_group;
 mod refusals;

@@ -8,19 +8,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use rustix::process::Signal;
-use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::{oneshot, watch};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::announcement;
 use crate::invoke::Invocation;
 use crate::lambda::arn::FunctionArn;
 use crate::lambda::ending;
 use crate::lambda::failure;
 use crate::lambda::launch::{Initialization, Launch};
 use crate::lambda::limits::INIT_TIMEOUT;
+use crate::lambda::output::forward;
 use crate::lambda::process_group::{EndOnDrop, ProcessGroup};
 use crate::lambda::runtime_api::{Event, RuntimeApi};
 use crate::lambda::variables;
@@ -191,16 +190,4 @@ async fn ended_with(ended: &mut watch::Receiver<Option<String>>) -> String {
         .ok()
         .and_then(|status| status.clone());
     status.unwrap_or_else(|| "unknown".to_owned())
-}
-
-fn forward(function: &str, output: Option<impl AsyncRead + Send + Unpin + 'static>) {
-    let (Some(output), function) = (output, function.to_owned()) else {
-        return;
-    };
-    tokio::spawn(async move {
-        let mut lines = BufReader::new(output).split(b'\n');
-        while let Ok(Some(line)) = lines.next_segment().await {
-            announcement::function_line(&function, &String::from_utf8_lossy(&line));
-        }
-    });
 }
