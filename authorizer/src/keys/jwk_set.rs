@@ -35,11 +35,13 @@ impl JwkSet {
     /// Reads a JWK Set; nothing where it is none. Members that are not usable are left out,
     /// so there may be no key in it.
     pub fn parse(text: &[u8]) -> Option<Self> {
+        // Of members that are not read, serde_json would not see that they are no UTF-8.
+        let text = std::str::from_utf8(text).ok()?;
         // A derived type would take an array for an object too.
-        if !text.trim_ascii_start().starts_with(b"{") {
+        if !text.trim_start().starts_with('{') {
             return None;
         }
-        let set: Document<'_> = serde_json::from_slice(text).ok()?;
+        let set: Document<'_> = serde_json::from_str(text).ok()?;
         Some(set.keys.iter().map(|key| key.get()).collect())
     }
 
@@ -233,5 +235,7 @@ mod tests {
         ] {
             assert!(JwkSet::parse(text.as_bytes()).is_none(), "{text}");
         }
+        let not_utf8 = b"{\"keys\":[],\"x\":\"\xff\"}";
+        assert!(JwkSet::parse(not_utf8).is_none());
     }
 }
