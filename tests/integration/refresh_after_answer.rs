@@ -57,7 +57,12 @@ impl Deployment {
             "iss": format!("{}/", self.issuer.domain), "aud": "https://api.example",
             "sub": "auth0|1", "azp": "client", "iat": now, "exp": now + 60
         });
-        let event = json!({"authorizationToken": key.sign(&claims).unwrap()});
+        let token = key.sign(&claims).unwrap();
+        let answer = self.answer(&json!({"authorizationToken": token})).await;
+        answer["isAuthorized"].as_bool().unwrap()
+    }
+
+    async fn answer(&self, event: &Value) -> Value {
         let event = event.to_string().into_bytes();
         let invocation = self
             .functions
@@ -67,8 +72,7 @@ impl Deployment {
             Invocation::Answered(answer) => Ok(answer),
             Invocation::Failed(failure) => Err(failure),
         };
-        let answer: Value = serde_json::from_slice(&answer.unwrap()).unwrap();
-        answer["isAuthorized"].as_bool().unwrap()
+        serde_json::from_slice(&answer.unwrap()).unwrap()
     }
 
     /// Gives it events with a good token, each once it is frozen, until it asks for its keys
@@ -193,6 +197,12 @@ async fn a_connection_that_died_in_the_freeze_is_tried_again() {
         .await;
     assert!(within(PATIENCE, || has_died.load(Ordering::SeqCst)));
 
+    // Thawed by any event it asks again, at once. The new key's is no such event: a set that
+    // is seconds old is believed when it lacks a key.
+    let denied = deployment.answer(&json!({})).await;
+    assert_eq!(denied["isAuthorized"], false);
+    assert!(within(PATIENCE, || issuer.fetches() == 3));
+    assert!(within(PATIENCE, || is_frozen(&issuer.domain)));
     assert!(deployment.allows(new).await);
     assert!(!deployment.allows(old).await);
     assert_eq!(issuer.fetches(), 3);
