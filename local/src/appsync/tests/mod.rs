@@ -7,6 +7,7 @@ mod execution;
 mod graphql_js;
 mod hostile;
 mod open_id_connect;
+mod resolver_errors;
 mod transport;
 mod validation;
 
@@ -172,6 +173,11 @@ pub(super) fn api() -> Api {
         strict: false,
         token_limit: None,
     }
+}
+
+/// The field that a context is for.
+pub(super) fn field(context: &Value) -> &str {
+    context["info"]["fieldName"].as_str().unwrap()
 }
 
 pub(super) fn answered(value: &Value) -> Result<Invocation, InvokeError> {
