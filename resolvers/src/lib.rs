@@ -12,6 +12,7 @@ pub mod handler;
 pub mod identity;
 pub mod input;
 pub mod record;
+pub mod request;
 pub mod resolver;
 pub mod settings;
 pub mod store;
@@ -22,7 +23,6 @@ mod fields;
 mod json_equality;
 mod operations;
 mod panics;
-mod request;
 
 use std::process::ExitCode;
 use std::sync::Arc;

@@ -6,6 +6,7 @@
 use std::any::Any;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::time::{Instant, timeout_at};
@@ -15,15 +16,32 @@ use crate::fields::FieldError;
 use crate::panics;
 use crate::store::StoreError;
 
+/// The time for an answer where nothing is said of it: below the 8 seconds that the
+/// deployment gives a function.
+const TIME: Duration = Duration::from_secs(7);
+
+/// What an answer needs to reach Lambda in time.
+const MARGIN: Duration = Duration::from_millis(300);
+
 /// What the pieces of work of one invocation share.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Request<'a> {
-    pub(crate) id: &'a str,
+pub struct Request<'a> {
+    id: &'a str,
     /// When an answer must be there.
-    pub(crate) deadline: Instant,
+    deadline: Instant,
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    /// The request `id` at `now`, if Lambda ends the process at `deadline`; both in
+    /// milliseconds since 1970. Tools that stand in for Lambda may know no deadline and
+    /// send one that is long over.
+    pub fn new(id: &'a str, deadline: u64, now: i64) -> Self {
+        Self {
+            id,
+            deadline: Instant::now() + time_left(deadline, now),
+        }
+    }
+
     /// Does a piece of work. A failure of ours is logged once, here, under the request's id.
     pub(crate) async fn run<T>(
         &self,
@@ -71,21 +89,36 @@ impl Request<'_> {
     }
 }
 
+fn time_left(deadline: u64, now: i64) -> Duration {
+    match deadline.checked_sub(u64::try_from(now).unwrap_or_default()) {
+        None | Some(0) => TIME,
+        Some(left) => Duration::from_millis(left).saturating_sub(MARGIN),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     fn request() -> Request<'static> {
-        Request {
-            id: "request-1",
-            deadline: Instant::now() + Duration::from_secs(1),
-        }
+        Request::new("request-1", 1_000, 0)
     }
 
     fn internal<T>() -> Result<T, ResolverError> {
         Err(ResolverError::InternalError("request-1".to_owned()))
+    }
+
+    #[test]
+    fn the_time_ends_before_lambda_ends_the_process() {
+        const NOW: i64 = 1_800_000_000_000;
+        for (deadline, expected) in [
+            (1_800_000_003_000, Duration::from_millis(2_700)),
+            (1_800_000_000_200, Duration::ZERO),
+            (1_800_000_000_000, TIME),
+            (0, TIME),
+        ] {
+            assert_eq!(time_left(deadline, NOW), expected, "{deadline}");
+        }
     }
 
     #[tokio::test(start_paused = true)]

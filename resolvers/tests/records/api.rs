@@ -1,11 +1,13 @@
 //! Both functions on one empty table, with a clock that the test sets.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use resolvers::Function;
 use resolvers::error::ResolverError;
 use resolvers::handler;
+use resolvers::request::Request;
 use resolvers::resolver::Resolver;
 use resolvers::settings::AuthorizationMode;
 use resolvers::store::Store;
@@ -19,6 +21,9 @@ use crate::{engine, table};
 /// What the clock shows at first: 2027-01-15T08:00:00Z.
 pub(crate) const NOW: i64 = 1_800_000_000;
 
+/// More time than any answer needs, whatever else the machine is doing.
+pub(crate) const HOUR: Duration = Duration::from_secs(3_600);
+
 pub(crate) type Answer = Result<Value, ResolverError>;
 
 pub(crate) struct Api {
@@ -27,6 +32,8 @@ pub(crate) struct Api {
     pub(crate) clock: Arc<SetClock>,
     pub(crate) client: Client,
     pub(crate) table: String,
+    /// The time that a function has.
+    pub(crate) time: Duration,
 }
 
 impl Api {
@@ -52,6 +59,7 @@ impl Api {
             clock,
             client,
             table,
+            time: HOUR,
         }
     }
 
@@ -66,7 +74,7 @@ impl Api {
             Function::Mutation => &self.mutation,
             Function::Query => &self.query,
         };
-        let answer = handler::answer(resolver, payload, "request-1").await?;
+        let answer = handler::answer(resolver, payload, request(self.time)).await?;
         Ok(serde_json::to_value(answer).unwrap())
     }
 
@@ -74,6 +82,11 @@ impl Api {
     pub(crate) async fn items_of(&self, sub: &str) -> i32 {
         table::items_of(&self.client, &self.table, sub).await
     }
+}
+
+/// A request whose process Lambda ends after `time`.
+pub(crate) fn request(time: Duration) -> Request<'static> {
+    Request::new("request-1", time.as_millis().try_into().unwrap(), 0)
 }
 
 /// The function that serves `field`.

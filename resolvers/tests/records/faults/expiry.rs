@@ -11,7 +11,7 @@ use resolvers::store::Store;
 use serde_json::{Value, json};
 use shared::time::Clock;
 
-use crate::api::{Api, NOW};
+use crate::api::{Api, HOUR, NOW, request};
 use crate::event::{ALL, context, raw};
 
 /// Shows the same time for some looks and an hour later from then on.
@@ -31,7 +31,7 @@ async fn mutate(api: &Api, field: &str, looks: i64) -> Result<Value, &'static st
     let resolver = Resolver::new(Function::Mutation, AuthorizationMode::Lambda, store).unwrap();
     let input = json!({"input": {"id": "a", "kind": "memo"}});
     let context = raw(&context("u1", field, &input, ALL));
-    let answer = handler::answer(&resolver, &context, "request-1").await;
+    let answer = handler::answer(&resolver, &context, request(HOUR)).await;
     let answer = answer.map_err(|error| error.code())?;
     Ok(serde_json::from_str(answer.get()).unwrap())
 }

@@ -12,7 +12,7 @@ use resolvers::store::Store;
 use serde_json::{Value, json};
 use shared::time::Clock;
 
-use crate::api::{Api, NOW};
+use crate::api::{Api, HOUR, NOW, request};
 use crate::event::{ALL, context, raw};
 
 /// Shows the time but for its `0`th look from now, which panics.
@@ -33,7 +33,7 @@ fn resolver(api: &Api, function: Function, looks: i64) -> Resolver {
 }
 
 async fn results(resolver: &Resolver, contexts: &Value) -> Vec<Value> {
-    let answer = handler::answer(resolver, &raw(contexts), "request-1").await;
+    let answer = handler::answer(resolver, &raw(contexts), request(HOUR)).await;
     serde_json::from_str(answer.unwrap().get()).unwrap()
 }
 
@@ -83,7 +83,7 @@ async fn a_panic_outside_a_list_shows_nothing_either() {
     let api = Api::new().await;
     let context = context("u1", "Query.listRecords", &json!({}), ALL);
     let resolver = resolver(&api, Function::Query, 0);
-    let error = handler::answer(&resolver, &raw(&context), "request-1").await;
+    let error = handler::answer(&resolver, &raw(&context), request(HOUR)).await;
     let expected = ResolverError::InternalError("request-1".to_owned());
     assert_eq!(error.unwrap_err(), expected);
 }

@@ -9,17 +9,19 @@ use resolvers::dynamodb_client::with_limits;
 use serde_json::json;
 use tokio::time::Instant;
 
-use super::api;
-use crate::api::function_of;
+use crate::api::{Api, function_of};
 use crate::event::{ALL, context, raw};
 
 /// What the deployment gives a function; `infra/variables.tf`.
 const FUNCTION_TIMEOUT: Duration = Duration::from_secs(8);
 
-fn hanging() -> (Client, NeverClient) {
+/// Both functions with the time that they have.
+fn hanging() -> (Api, NeverClient) {
     let never = NeverClient::new();
     let config = with_limits(Builder::new().with_test_defaults_v2()).http_client(never.clone());
-    (Client::from_conf(config.build()), never)
+    let mut api = super::api(Client::from_conf(config.build()));
+    api.time = FUNCTION_TIMEOUT;
+    (api, never)
 }
 
 #[tokio::test(start_paused = true)]
@@ -34,9 +36,9 @@ async fn a_request_that_hangs_is_tried_again_and_ends_before_the_function_does()
     ] {
         let context = context("u1", field, &arguments, ALL);
         for payload in [context.clone(), json!([context])] {
-            let (client, never) = hanging();
+            let (api, never) = hanging();
             let started = Instant::now();
-            let answer = api(client).invoke(function_of(field), &raw(&payload)).await;
+            let answer = api.invoke(function_of(field), &raw(&payload)).await;
             assert!(started.elapsed() < FUNCTION_TIMEOUT, "{field}");
             assert!(never.num_calls() > 1, "{field}");
             match answer {
@@ -49,13 +51,13 @@ async fn a_request_that_hangs_is_tried_again_and_ends_before_the_function_does()
 
 #[tokio::test(start_paused = true)]
 async fn a_list_ends_before_the_function_does_and_begins_nothing_late() {
-    let (client, never) = hanging();
+    let (api, never) = hanging();
     let input = json!({"input": {"kind": "note", "data": {}}});
     let context = context("u1", "Mutation.createRecord", &input, ALL);
     let list = raw(&json!(vec![context; 5]));
     let started = Instant::now();
     let function = function_of("Mutation.createRecord");
-    let results = api(client).invoke(function, &list).await.unwrap();
+    let results = api.invoke(function, &list).await.unwrap();
     assert!(started.elapsed() < FUNCTION_TIMEOUT);
     let results = results.as_array().unwrap();
     assert_eq!(results.len(), 5);
