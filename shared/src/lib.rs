@@ -5,6 +5,7 @@
 //! the same settings with the code in this crate, so that they cannot drift apart.
 
 pub mod audience;
+pub mod causes;
 pub mod claim_set;
 pub mod deployed_fields;
 pub mod environment;

@@ -1,9 +1,10 @@
 //! What can go wrong in the store. The SDK's own words go to the log and nowhere else.
 
-use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::error::ConditionalCheckFailedException;
+use shared::causes::causes;
 
 use crate::record::Item;
 
@@ -36,7 +37,12 @@ where
 {
     /// Source: <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html>
     fn from(error: SdkError<E>) -> Self {
-        let cause = DisplayErrorContext(&error).to_string();
+        let cause = match error.code() {
+            // DynamoDB's own words, and the id by which AWS finds the request.
+            Some(_) => error.meta().to_string(),
+            // Not what `Debug` shows: a whole answer, and so what users keep.
+            None => causes(&error),
+        };
         match error.code() {
             Some("ItemCollectionSizeLimitExceededException") => Self::QuotaExceeded,
             Some(

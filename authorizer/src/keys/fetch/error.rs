@@ -1,6 +1,7 @@
 //! Why a fetch brought no keys, in words for the log.
 
 use reqwest::StatusCode;
+use shared::causes::causes;
 
 use crate::keys::fetch::LONGEST_BODY;
 
@@ -33,16 +34,4 @@ impl FetchError {
             Self::Malformed | Self::OtherIssuer(_) | Self::OtherOrigin | Self::TooLong => false,
         }
     }
-}
-
-/// The whole chain: reqwest's own words hide that a certificate was refused.
-fn causes(error: &reqwest::Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        words.push_str(": ");
-        words.push_str(&error.to_string());
-        cause = error.source();
-    }
-    words
 }
