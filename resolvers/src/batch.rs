@@ -38,7 +38,7 @@ pub(crate) async fn answer(
 ) -> Result<Box<RawValue>, ResolverError> {
     let mut calls = Vec::with_capacity(contexts.len());
     for context in contexts {
-        let call = async { Ok(resolver.admit(context)?) };
+        let call = async { resolver.admit(context) };
         calls.push(request.run(call).await);
     }
     let reads = get_record::resolve_many(&resolver.store, &calls, request).await;

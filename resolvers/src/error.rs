@@ -79,6 +79,12 @@ impl ResolverError {
     }
 }
 
+/// Why a caller may not have a field: for the log. The client learns no more than
+/// [`ResolverError::Unauthorized`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Refused(pub(crate) String);
+
 impl From<ResolverError> for Diagnostic {
     fn from(error: ResolverError) -> Self {
         Self {

@@ -70,6 +70,10 @@ impl<'a> Request<'a> {
     pub(crate) fn error(&self, error: FieldError) -> ResolverError {
         match error {
             FieldError::Client(error) => error,
+            FieldError::Refused(cause) => {
+                tracing::warn!(request_id = self.id, %cause, "a field is refused");
+                ResolverError::Unauthorized
+            }
             FieldError::Store(StoreError::QuotaExceeded) => ResolverError::QuotaExceeded,
             FieldError::Store(cause @ (StoreError::Contention | StoreError::Throttled(_))) => {
                 tracing::warn!(request_id = self.id, %cause, "a field is throttled");

@@ -8,7 +8,7 @@ use shared::field_name::FieldName;
 use shared::field_permissions::FieldPermissions;
 
 use crate::Function;
-use crate::error::ResolverError;
+use crate::error::Refused;
 use crate::event::Event;
 use crate::fields::{
     FieldError, create_record, delete_record, get_record, list_records, me, subscriptions,
@@ -55,7 +55,7 @@ impl Resolver {
     }
 
     /// Reads a context and lets its caller in, or not.
-    pub(crate) fn admit<'a>(&self, context: &'a RawValue) -> Result<Call<'a>, ResolverError> {
+    pub(crate) fn admit<'a>(&self, context: &'a RawValue) -> Result<Call<'a>, FieldError> {
         let event = Event::parse(context)?;
         let caller = identity::read(&event.identity, &self.mode, &self.permissions)?;
         self.authorize(&event.field, &caller)?;
@@ -79,23 +79,23 @@ impl Resolver {
             "Subscription.onCreateRecord"
             | "Subscription.onUpdateRecord"
             | "Subscription.onDeleteRecord" => subscriptions::resolve(owner, arguments),
-            _ => Err(ResolverError::Unauthorized.into()),
+            other => Err(Refused(format!("nothing resolves {other}")).into()),
         }
     }
 
     /// AppSync has denied fields before; an API with a gap there must not have one here.
-    fn authorize(&self, field: &FieldName, caller: &Caller) -> Result<(), ResolverError> {
+    fn authorize(&self, field: &FieldName, caller: &Caller) -> Result<(), Refused> {
         let is_ours = self
             .fields
             .get(field)
             .is_some_and(|deployed| deployed.function == self.function.name());
-        if is_ours
-            && self
-                .permissions
-                .allow(field, &caller.identity().permissions)
-        {
-            return Ok(());
+        if !is_ours {
+            return Err(Refused(format!("{field} is another function's")));
         }
-        Err(ResolverError::Unauthorized)
+        let permissions = &caller.identity().permissions;
+        if !self.permissions.allow(field, permissions) {
+            return Err(Refused(format!("the permission for {field} is missing")));
+        }
+        Ok(())
     }
 }

@@ -21,14 +21,18 @@ pub enum AuthorizationMode {
     Lambda,
     /// `oidc`: AppSync's own OpenID Connect mode, which may leave the issuer and the
     /// audience unchecked, so that they are checked again.
-    OpenIdConnect {
-        /// From `AUTH0_DOMAIN`.
-        issuers: Vec<Issuer>,
-        /// From `AUTH0_AUDIENCE`.
-        audiences: Audiences,
-        /// From `AUTH0_PERMISSIONS`.
-        permissions: PermissionSource,
-    },
+    OpenIdConnect(OpenIdConnect),
+}
+
+/// What an identity of the mode `oidc` must be from, and for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenIdConnect {
+    /// From `AUTH0_DOMAIN`.
+    pub issuers: Vec<Issuer>,
+    /// From `AUTH0_AUDIENCE`.
+    pub audiences: Audiences,
+    /// From `AUTH0_PERMISSIONS`.
+    pub permissions: PermissionSource,
 }
 
 impl Settings {
@@ -40,11 +44,11 @@ impl Settings {
         const MODE: &str = "AUTHORIZATION_MODE";
         let authorization = match environment.text(MODE).as_deref() {
             None | Some("lambda") => AuthorizationMode::Lambda,
-            Some("oidc") => AuthorizationMode::OpenIdConnect {
+            Some("oidc") => AuthorizationMode::OpenIdConnect(OpenIdConnect {
                 issuers: Issuer::all_from_environment(environment)?,
                 audiences: Audiences::from_environment(environment)?,
                 permissions: PermissionSource::from_environment(environment)?,
-            },
+            }),
             Some(_) => return Err(SettingError::new(MODE, "must be lambda or oidc")),
         };
         let table_name = environment.required("TABLE_NAME", "the name of the DynamoDB table")?;

@@ -11,7 +11,7 @@ pub(crate) mod update_record;
 use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::error::ResolverError;
+use crate::error::{Refused, ResolverError};
 use crate::input::id::RecordId;
 use crate::store::{StoreError, Written};
 
@@ -20,6 +20,8 @@ use crate::store::{StoreError, Written};
 pub(crate) enum FieldError {
     #[error(transparent)]
     Client(#[from] ResolverError),
+    #[error(transparent)]
+    Refused(#[from] Refused),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("an answer is no JSON: {0}")]

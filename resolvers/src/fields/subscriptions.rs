@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::error::ResolverError;
+use crate::error::Refused;
 use crate::fields::{FieldError, arguments};
 use crate::identity::Owner;
 
@@ -21,6 +21,6 @@ pub(crate) fn resolve(owner: &Owner, raw: &RawValue) -> Result<Box<RawValue>, Fi
     if wanted.owner == owner.as_str() {
         Ok(to_raw_value(&())?)
     } else {
-        Err(ResolverError::Unauthorized.into())
+        Err(Refused("the owner is another".to_owned()).into())
     }
 }

@@ -9,9 +9,10 @@ use serde_json::Value;
 use shared::claim_set::ClaimSet;
 use shared::field_permissions::FieldPermissions;
 use shared::identity::Identity;
+use shared::issuer::Issuer;
 
-use crate::error::ResolverError;
-use crate::settings::AuthorizationMode;
+use crate::error::Refused;
+use crate::settings::{AuthorizationMode, OpenIdConnect};
 
 pub use crate::identity::owner::Owner;
 
@@ -37,27 +38,22 @@ impl Caller {
 /// Reads the identity of a context.
 ///
 /// # Errors
-/// [`ResolverError::Unauthorized`] for any other shape, issuer or audience. The cause is
-/// in the log.
+/// [`Refused`] for any other shape, issuer or audience.
 pub fn read(
     value: &Value,
     mode: &AuthorizationMode,
     fields: &FieldPermissions,
-) -> Result<Caller, ResolverError> {
-    let read = match mode {
+) -> Result<Caller, Refused> {
+    let identity = match mode {
         AuthorizationMode::Lambda => from_lambda(value),
-        AuthorizationMode::OpenIdConnect { .. } => from_open_id_connect(value, mode, fields),
+        AuthorizationMode::OpenIdConnect(expected) => from_open_id_connect(value, expected, fields),
     };
-    match read {
-        Ok(identity) => Ok(Caller {
-            owner: Owner::of(&identity.subject),
-            identity,
-        }),
-        Err(cause) => {
-            tracing::warn!(cause, "the identity is refused");
-            Err(ResolverError::Unauthorized)
-        }
-    }
+    let identity =
+        identity.map_err(|cause| Refused(format!("the identity does not count: {cause}")))?;
+    Ok(Caller {
+        owner: Owner::of(&identity.subject),
+        identity,
+    })
 }
 
 fn from_lambda(value: &Value) -> Result<Identity, String> {
@@ -73,17 +69,9 @@ fn from_lambda(value: &Value) -> Result<Identity, String> {
 
 fn from_open_id_connect(
     value: &Value,
-    mode: &AuthorizationMode,
+    expected: &OpenIdConnect,
     fields: &FieldPermissions,
 ) -> Result<Identity, String> {
-    let AuthorizationMode::OpenIdConnect {
-        issuers,
-        audiences,
-        permissions,
-    } = mode
-    else {
-        return Err("the mode is another".to_owned());
-    };
     let members = value.as_object().ok_or("there is no identity")?;
     let claims = members
         .get("claims")
@@ -93,7 +81,8 @@ fn from_open_id_connect(
         return Err("it is not of the OpenID Connect mode".to_owned());
     }
     let claims = ClaimSet::new(claims.clone());
-    let granted = permissions
+    let granted = expected
+        .permissions
         .granted(&claims)
         .map_err(|error| error.to_string())?;
     let identity = Identity::from_claims(&claims, claims.to_json(), fields.effective(&granted))
@@ -102,13 +91,11 @@ fn from_open_id_connect(
     if !agrees("sub", identity.subject.as_str()) || !agrees("issuer", &identity.issuer) {
         return Err("it contradicts its own claims".to_owned());
     }
-    if !issuers
-        .iter()
-        .any(|issuer| issuer.as_str() == identity.issuer)
-    {
+    let is_issuer = |issuer: &Issuer| issuer.as_str() == identity.issuer;
+    if !expected.issuers.iter().any(is_issuer) {
         return Err("it has another issuer".to_owned());
     }
-    if !audiences.accept(&identity.audience) {
+    if !expected.audiences.accept(&identity.audience) {
         return Err("it is for another audience".to_owned());
     }
     Ok(identity)
@@ -138,69 +125,81 @@ mod tests {
     }
 
     fn mode() -> AuthorizationMode {
-        AuthorizationMode::OpenIdConnect {
+        AuthorizationMode::OpenIdConnect(OpenIdConnect {
             issuers: vec!["a.example".parse().unwrap()],
             audiences: Audiences::new("https://api".parse().unwrap(), []),
             permissions: PermissionSource::Permissions,
-        }
+        })
     }
 
-    fn subject(value: &Value, mode: &AuthorizationMode) -> Result<String, ResolverError> {
-        let caller = read(value, mode, &deployed_fields::permissions().unwrap())?;
+    fn subject(value: &Value, mode: &AuthorizationMode) -> Result<String, String> {
+        let caller = read(value, mode, &deployed_fields::permissions().unwrap());
+        let caller = caller.map_err(|refused| refused.to_string())?;
         assert_eq!(caller.identity().permissions.to_string(), "read:records");
         Ok(caller.owner().as_str().to_owned())
     }
 
+    fn refused(cause: &str) -> Result<String, String> {
+        Err(format!("the identity does not count: {cause}"))
+    }
+
     #[test]
     fn each_mode_takes_its_own_shape_and_no_other() {
+        const LAMBDA: AuthorizationMode = AuthorizationMode::Lambda;
         let sub = Ok("auth0|1".to_owned());
-        let refused = Err(ResolverError::Unauthorized);
-        assert_eq!(subject(&lambda(), &AuthorizationMode::Lambda), sub);
+        assert_eq!(subject(&lambda(), &LAMBDA), sub);
         assert_eq!(subject(&open_id_connect(), &mode()), sub);
-        assert_eq!(subject(&lambda(), &mode()), refused);
-        assert_eq!(
-            subject(&open_id_connect(), &AuthorizationMode::Lambda),
-            refused
-        );
         let mut mixed = lambda();
         mixed["sub"] = json!("auth0|2");
-        for value in [
-            json!(null),
-            json!({}),
-            json!({"resolverContext": null}),
-            json!({"sourceIp": []}),
-            mixed,
+        let absent = "there is no identity";
+        let (no_authorizer, no_claims) = ("it is not the authorizer's", "it has no claims");
+        for (value, of_lambda, of_open_id_connect) in [
+            (json!(null), absent, absent),
+            (json!({}), no_authorizer, no_claims),
+            (json!({"resolverContext": null}), no_authorizer, no_claims),
+            (json!({"sourceIp": []}), no_authorizer, no_claims),
+            (mixed, no_authorizer, no_claims),
         ] {
-            assert_eq!(
-                subject(&value, &AuthorizationMode::Lambda),
-                refused,
-                "{value}"
-            );
-            assert_eq!(subject(&value, &mode()), refused, "{value}");
+            assert_eq!(subject(&value, &LAMBDA), refused(of_lambda), "{value}");
+            let expected = refused(of_open_id_connect);
+            assert_eq!(subject(&value, &mode()), expected, "{value}");
         }
+        assert_eq!(subject(&lambda(), &mode()), refused(no_claims));
+        let expected = refused(no_authorizer);
+        assert_eq!(subject(&open_id_connect(), &LAMBDA), expected);
     }
 
     #[test]
     fn issuer_and_audience_are_checked_again() {
-        for (pointer, value) in [
-            ("/issuer", json!("https://b.example/")),
-            ("/sub", json!("auth0|2")),
-            ("/claims/sub", json!("auth0|2")),
-            ("/claims/aud", json!("https://other")),
-            ("/claims/aud", json!(null)),
-            ("/claims/permissions", json!("read:records")),
+        let contradiction = "it contradicts its own claims";
+        for (pointer, value, cause) in [
+            ("/issuer", json!("https://b.example/"), contradiction),
+            ("/sub", json!("auth0|2"), contradiction),
+            ("/claims/sub", json!("auth0|2"), contradiction),
+            (
+                "/claims/aud",
+                json!("https://other"),
+                "it is for another audience",
+            ),
+            (
+                "/claims/aud",
+                json!(null),
+                "the claim aud has a wrong type or value",
+            ),
+            (
+                "/claims/permissions",
+                json!("read:records"),
+                "the claim permissions has a wrong type or value",
+            ),
         ] {
             let mut identity = open_id_connect();
             *identity.pointer_mut(pointer).unwrap() = value;
-            assert_eq!(
-                subject(&identity, &mode()),
-                Err(ResolverError::Unauthorized),
-                "{pointer}"
-            );
+            assert_eq!(subject(&identity, &mode()), refused(cause), "{pointer}");
         }
         let mut foreign = open_id_connect();
         foreign["issuer"] = json!("https://b.example/");
         foreign["claims"]["iss"] = json!("https://b.example/");
-        assert_eq!(subject(&foreign, &mode()), Err(ResolverError::Unauthorized));
+        let expected = refused("it has another issuer");
+        assert_eq!(subject(&foreign, &mode()), expected);
     }
 }

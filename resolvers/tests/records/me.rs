@@ -1,7 +1,7 @@
 //! `Query.me`: the identity as the API saw it, in both modes of authorization.
 
 use resolvers::Function;
-use resolvers::settings::AuthorizationMode;
+use resolvers::settings::{AuthorizationMode, OpenIdConnect};
 use serde_json::{Value, json};
 use shared::audience::Audiences;
 use shared::permission_source::PermissionSource;
@@ -60,11 +60,11 @@ async fn a_token_for_somebody_else_is_refused() {
 
 /// What `me` answers in AppSync's own OpenID Connect mode.
 async fn oidc(permissions: PermissionSource, claims: &Value) -> Answer {
-    let mode = AuthorizationMode::OpenIdConnect {
+    let mode = AuthorizationMode::OpenIdConnect(OpenIdConnect {
         issuers: vec!["a.example".parse().unwrap()],
         audiences: Audiences::new("https://api".parse().unwrap(), []),
         permissions,
-    };
+    });
     let api = Api::over(engine::client().await, mode).await;
     let mut event = context("", "Query.me", &json!({}), "");
     event["identity"] = json!({"sub": claims["sub"], "issuer": claims["iss"], "claims": claims});

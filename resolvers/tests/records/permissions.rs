@@ -1,8 +1,10 @@
 //! The field's permission, checked again behind AppSync.
 
 use resolvers::Function;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::deployed_fields;
+use shared::log::recording::Recording;
+use tracing::level_filters::LevelFilter;
 
 use crate::api::{Api, code, function_of};
 use crate::event::{ALL, context, identity, raw};
@@ -60,5 +62,49 @@ async fn an_identity_of_another_shape_is_refused() {
         event["identity"] = shape.clone();
         let answer = api.invoke(Function::Query, &raw(&event)).await;
         assert_eq!(code(answer), "Unauthorized", "{shape}");
+    }
+}
+
+#[tokio::test]
+async fn the_log_says_why_under_the_requests_id() {
+    let api = Api::new().await;
+    let me = |identity: &Value| {
+        let mut event = context("u1", "Query.me", &json!({}), ALL);
+        event["identity"] = identity.clone();
+        event
+    };
+    let owner = json!({"owner": "u2"});
+    for (event, cause) in [
+        (
+            context("u1", "Query.getRecord", &json!({"id": "a"}), ""),
+            "the permission for Query.getRecord is missing",
+        ),
+        (
+            context("u1", "Mutation.createRecord", &json!({}), ALL),
+            "Mutation.createRecord is another function's",
+        ),
+        (
+            context("u1", "Subscription.onCreateRecord", &owner, ALL),
+            "the owner is another",
+        ),
+        (
+            me(&json!(null)),
+            "the identity does not count: there is no identity",
+        ),
+        (
+            me(&identity("", ALL)),
+            "the identity does not count: the member sub of resolverContext is missing or malformed",
+        ),
+    ] {
+        for payload in [event.clone(), json!([event])] {
+            let recording = Recording::default();
+            let guard = tracing::subscriber::set_default(recording.subscriber(LevelFilter::INFO));
+            let _ = api.invoke(Function::Query, &raw(&payload)).await;
+            drop(guard);
+            let text = recording.text();
+            let line: Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(line["cause"], cause);
+            assert_eq!(line["request_id"], "request-1");
+        }
     }
 }
