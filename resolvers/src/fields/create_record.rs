@@ -41,7 +41,7 @@ pub(crate) async fn resolve(
     let new = NewRecord {
         id: input
             .id
-            .map_or_else(|| Ok(RecordId::new()), |id| id.parse())?,
+            .map_or_else(|| Ok(RecordId::random()), |id| id.parse())?,
         kind: input.kind.parse()?,
         data: Data::parse(input.data)?,
         expires_at: expires_at

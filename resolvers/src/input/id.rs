@@ -13,19 +13,13 @@ pub struct RecordId(String);
 
 impl RecordId {
     /// A new one: a UUIDv7, ordered by time, so that records of one moment lie together.
-    pub fn new() -> Self {
+    pub fn random() -> Self {
         Self(Uuid::now_v7().to_string())
     }
 
     /// The id's text.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl Default for RecordId {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::identity::Owner;
 use crate::input::id::RecordId;
 use crate::record::Item;
-use crate::store::attribute;
+use crate::store::{StoreError, attribute};
 
 /// Where a record is in the table. Nothing but a verified owner makes one:
 ///
@@ -60,9 +60,15 @@ impl Key {
     }
 
     /// The key of an item that was read.
-    pub(super) fn of_item(item: &Item) -> Option<Self> {
-        let text = |name| item.get(name)?.as_s().ok().cloned();
-        Some(Self {
+    ///
+    /// # Errors
+    /// [`StoreError::Malformed`]
+    pub(super) fn of_item(item: &Item) -> Result<Self, StoreError> {
+        let text = |name| {
+            let text = item.get(name).and_then(|value| value.as_s().ok());
+            text.cloned().ok_or(StoreError::Malformed)
+        };
+        Ok(Self {
             owner: text(attribute::OWNER)?,
             id: text(attribute::ID)?,
         })

@@ -100,12 +100,13 @@ impl Store {
             .flatten()
             .flat_map(|(_, items)| items);
         for item in items {
-            let key = Key::of_item(&item).ok_or(StoreError::Malformed)?;
-            fetched.items.insert(key, item);
+            fetched.items.insert(Key::of_item(&item)?, item);
         }
         let left = output.unprocessed_keys.into_iter().flatten();
         let left = left.flat_map(|(_, left)| left.keys);
-        fetched.unread = left.filter_map(|key| Key::of_item(&key)).collect();
+        fetched.unread = left
+            .map(|key| Key::of_item(&key))
+            .collect::<Result<_, _>>()?;
         Ok(())
     }
 }

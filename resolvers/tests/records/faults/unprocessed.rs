@@ -105,6 +105,21 @@ async fn keys_that_are_always_left_are_throttled_and_the_others_are_not() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_key_that_is_left_and_not_understood_makes_no_record_a_missing_one() {
+    let rule = mock!(Client::batch_get_item).then_compute_output(|input| {
+        let mut keys = asked(input).keys().to_vec();
+        keys[0].remove(attribute::ID);
+        let left = KeysAndAttributes::builder().set_keys(Some(keys)).build();
+        BatchGetItemOutput::builder()
+            .unprocessed_keys("records", left.unwrap())
+            .build()
+    });
+    let client = mock_client!(aws_sdk_dynamodb, RuleMode::MatchAny, [&rule], with_limits);
+    let results = get(client, &["a"]).await;
+    assert_eq!(results[0]["errorType"], "InternalError");
+}
+
+#[tokio::test(start_paused = true)]
 async fn more_than_100_keys_are_read_in_chunks_each_key_once() {
     let requests = Requests::default();
     let client = client(&requests, |_, _| false);
