@@ -27,8 +27,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use shared::environment::{self, Environment};
-use shared::start_up;
 use shared::time::SystemClock;
+use shared::{panics, start_up};
 
 use crate::authorizer::Authorizer;
 use crate::settings::Settings;
@@ -46,6 +46,7 @@ pub fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    panics::log();
     match handler::run(&Arc::new(authorizer)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -22,7 +22,6 @@ mod event;
 mod fields;
 mod json_equality;
 mod operations;
-mod panics;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -30,7 +29,7 @@ use std::time::Duration;
 
 use shared::environment::{self, Environment};
 use shared::time::SystemClock;
-use shared::{log, start_up};
+use shared::{log, panics, start_up};
 use tokio::time::timeout;
 
 use crate::resolver::Resolver;
@@ -67,7 +66,7 @@ pub fn main(function: Function) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    panics::keep_reports();
+    panics::log();
     match serve(function, settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

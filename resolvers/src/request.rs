@@ -13,7 +13,6 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::error::ResolverError;
 use crate::fields::FieldError;
-use crate::panics;
 use crate::store::StoreError;
 
 /// The time for an answer where nothing is said of it: below the 8 seconds that the
@@ -84,7 +83,9 @@ impl<'a> Request<'a> {
     }
 
     fn panicked(&self, panic: &(dyn Any + Send)) -> ResolverError {
-        self.failed(&format!("a panic: {}", panics::cause(panic)))
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        self.failed(&format!("a panic: {}", text.unwrap_or("without words")))
     }
 
     fn failed(&self, cause: &str) -> ResolverError {

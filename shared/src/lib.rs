@@ -15,6 +15,7 @@ pub mod identity;
 pub mod issuer;
 pub mod log;
 pub mod numeric_date;
+pub mod panics;
 pub mod permission;
 pub mod permission_source;
 pub mod start_up;
