@@ -12,6 +12,7 @@ use axum::http::header::{ETAG, IF_NONE_MATCH, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::serve::ListenerExt as _;
 use http_body_util::{Full, Limited};
 use jsonwebtoken::EncodingKey;
 use serde_json::{Value, json};
@@ -56,6 +57,7 @@ pub(crate) struct KeyServer {
     pub(crate) domain: String,
     documents: Arc<Endpoint>,
     key_sets: Arc<Endpoint>,
+    connections: Arc<AtomicUsize>,
 }
 
 #[derive(Debug, Default)]
@@ -78,6 +80,7 @@ impl KeyServer {
             domain,
             documents: Arc::default(),
             key_sets: Arc::default(),
+            connections: Arc::default(),
         };
         server.does(deeds);
         server.describes_itself([Deed::Text(document.to_string())]);
@@ -88,6 +91,10 @@ impl KeyServer {
         };
         let router = router("/.well-known/openid-configuration", &server.documents)
             .merge(router("/.well-known/jwks.json", &server.key_sets));
+        let connections = server.connections.clone();
+        let listener = listener.tap_io(move |_| {
+            connections.fetch_add(1, Ordering::SeqCst);
+        });
         tokio::spawn(async move { axum::serve(listener, router).await });
         server
     }
@@ -99,6 +106,7 @@ impl KeyServer {
             domain: format!("http://{}", listener.local_addr().unwrap()),
             documents: Arc::default(),
             key_sets: Arc::default(),
+            connections: Arc::default(),
         }
     }
 
@@ -120,6 +128,11 @@ impl KeyServer {
     /// How many requests for the discovery document came.
     pub(crate) fn discoveries(&self) -> usize {
         self.documents.requests.load(Ordering::SeqCst)
+    }
+
+    /// How many connections were opened.
+    pub(crate) fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     /// The entity tag in the last request for the key set.

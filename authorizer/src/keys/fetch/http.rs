@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use reqwest::StatusCode;
-use reqwest::header::{ETAG, HeaderValue, IF_NONE_MATCH};
+use reqwest::header::{CONNECTION, ETAG, HeaderValue, IF_NONE_MATCH};
+use reqwest::{RequestBuilder, Response, StatusCode};
 use rustls::crypto::aws_lc_rs;
 use rustls::{ClientConfig, RootCertStore};
 use shared::environment::SettingError;
 use shared::issuer::Issuer;
 
-use crate::keys::fetch::{FetchError, LONGEST_BODY};
+use crate::keys::fetch::{FetchError, LONGEST_BODY, TIME_FOR_A_TRY};
 
 /// A longer entity tag is not kept, in bytes.
 const LONGEST_ETAG: usize = 256;
@@ -18,7 +18,7 @@ const LONGEST_ETAG: usize = 256;
 #[derive(Clone, Debug)]
 pub(in crate::keys) struct Http(reqwest::Client);
 
-/// What a server said.
+/// What a server said of a resource whose entity tag it was sent, if one was.
 #[derive(Debug)]
 pub(super) enum Answer {
     /// Status 200.
@@ -26,7 +26,7 @@ pub(super) enum Answer {
         text: Vec<u8>,
         etag: Option<HeaderValue>,
     },
-    /// Status 304, to a request with an entity tag.
+    /// Status 304.
     Unchanged,
 }
 
@@ -55,43 +55,63 @@ impl Http {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            // A connection does not survive Lambda's freezing of the process.
-            .pool_max_idle_per_host(0)
+            // From discovery to the key set, and no longer: a connection does not survive
+            // Lambda's freezing of the process.
+            .pool_max_idle_per_host(1)
+            .pool_idle_timeout(TIME_FOR_A_TRY)
             .user_agent("authorizer")
             .build()
             .map_err(|error| unusable(&error))?;
         Ok(Self(client))
     }
 
-    /// A GET request, conditional if there is an entity tag.
-    pub(super) async fn get(
+    /// The body at `url`. The connection is kept for the request that follows.
+    pub(super) async fn get(&self, url: &str) -> Result<Vec<u8>, FetchError> {
+        let text = body(sent(self.0.get(url)).await?).await?;
+        // Its task puts the connection back; else the next request would open another one.
+        tokio::task::yield_now().await;
+        Ok(text)
+    }
+
+    /// What is at `url`, unless it still has that entity tag. The connection ends with it.
+    pub(super) async fn get_last(
         &self,
         url: &str,
         etag: Option<&HeaderValue>,
     ) -> Result<Answer, FetchError> {
-        let mut request = self.0.get(url);
+        let mut request = self.0.get(url).header(CONNECTION, "close");
         if let Some(etag) = etag {
             request = request.header(IF_NONE_MATCH, etag);
         }
-        let response = request.send().await.map_err(FetchError::Connection)?;
-        match response.status() {
-            StatusCode::OK => Ok(Answer::Body {
+        match sent(request).await {
+            Ok(response) => Ok(Answer::Body {
                 etag: entity_tag(&response),
                 text: body(response).await?,
             }),
-            StatusCode::NOT_MODIFIED if etag.is_some() => Ok(Answer::Unchanged),
-            status => Err(FetchError::Status(status)),
+            Err(FetchError::Status(StatusCode::NOT_MODIFIED)) if etag.is_some() => {
+                Ok(Answer::Unchanged)
+            }
+            Err(error) => Err(error),
         }
     }
 }
 
-fn entity_tag(response: &reqwest::Response) -> Option<HeaderValue> {
+/// The response, if its status is 200.
+async fn sent(request: RequestBuilder) -> Result<Response, FetchError> {
+    let response = request.send().await.map_err(FetchError::Connection)?;
+    match response.status() {
+        StatusCode::OK => Ok(response),
+        status => Err(FetchError::Status(status)),
+    }
+}
+
+fn entity_tag(response: &Response) -> Option<HeaderValue> {
     let etag = response.headers().get(ETAG)?;
     (etag.len() <= LONGEST_ETAG).then(|| etag.clone())
 }
 
 /// reqwest has no limit of its own.
-async fn body(mut response: reqwest::Response) -> Result<Vec<u8>, FetchError> {
+async fn body(mut response: Response) -> Result<Vec<u8>, FetchError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(FetchError::Connection)? {
         if body.len() + chunk.len() > LONGEST_BODY {

@@ -61,7 +61,7 @@ impl Fetcher {
 
     async fn discover_and_fetch(&self, etag: Option<&HeaderValue>) -> Result<Fetched, FetchError> {
         let uri = self.jwks_uri().await?;
-        match self.http.get(&uri, etag).await? {
+        match self.http.get_last(&uri, etag).await? {
             Answer::Unchanged => Ok(Fetched::Unchanged),
             Answer::Body { text, etag } => {
                 let keys = JwkSet::parse(&text).ok_or(FetchError::Malformed)?;
@@ -75,11 +75,8 @@ impl Fetcher {
         if let Some(uri) = known {
             return Ok(uri);
         }
-        let Answer::Body { text, .. } = self.http.get(&self.issuer.discovery_url(), None).await?
-        else {
-            return Err(FetchError::Malformed);
-        };
-        let uri = discovery::jwks_uri(&self.issuer, &text)?;
+        let document = self.http.get(&self.issuer.discovery_url()).await?;
+        let uri = discovery::jwks_uri(&self.issuer, &document)?;
         *self.known_jwks_uri() = Some(uri.clone());
         Ok(uri)
     }

@@ -70,7 +70,7 @@ fn client(file: Option<&Path>) -> Http {
 }
 
 async fn words(client: &Http, url: &str) -> Option<String> {
-    let error = client.get(url, None).await.err()?;
+    let error = client.get(url).await.err()?;
     assert!(matches!(error, FetchError::Connection(_)), "{error}");
     Some(error.to_string())
 }

@@ -1,5 +1,7 @@
 //! Keys that come and go.
 
+use serde_json::json;
+
 use super::*;
 use crate::keys::Source;
 use crate::test_key_server::Deed;
@@ -19,6 +21,25 @@ async fn a_set_serves_for_15_minutes_and_is_then_refreshed_before_it_is_used() {
     assert_eq!(server.fetches(), 2);
     assert_eq!(server.discoveries(), 1);
     assert_eq!(subject.counts(), (2, 0));
+}
+
+#[tokio::test]
+async fn a_fetch_has_one_connection_with_its_discovery_and_leaves_none_behind() {
+    let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
+    // So long that the end of it comes later than the head.
+    let document = json!({
+        "issuer": format!("{}/", server.domain),
+        "jwks_uri": format!("{}/.well-known/jwks.json", server.domain),
+        "filling": "x".repeat(200_000),
+    });
+    server.describes_itself([Deed::Text(document.to_string())]);
+    let subject = Subject::warm(&server).await;
+    assert_eq!((server.discoveries(), server.fetches()), (1, 1));
+    assert_eq!(server.connections(), 1);
+    subject.let_go_stale();
+    assert_eq!(subject.find(&server, "a").await, Ok(()));
+    assert_eq!((server.discoveries(), server.fetches()), (1, 2));
+    assert_eq!(server.connections(), 2);
 }
 
 #[tokio::test]
