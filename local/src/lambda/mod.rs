@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-pub(crate) use crate::lambda::code::Architecture;
+pub(crate) use crate::lambda::code::{Architecture, remove_abandoned_code};
 pub use crate::lambda::control::control_plane;
 pub use crate::lambda::functions::Functions;
 pub use crate::lambda::invoke_api::router;

@@ -17,6 +17,7 @@ use crate::lambda::{self, Architecture, Functions};
 
 pub(super) fn start(platform: &Platform<'_>, iam: &LocalEndpoint) -> Result<Deployment, Failure> {
     let addresses = &platform.addresses;
+    lambda::remove_abandoned_code();
     let architecture = Architecture::of_this_machine().ok_or(Failure::Architecture)?;
     let credentials = Credentials::random()?;
     let signed = |service| Signed::new(service, credentials.clone(), Arc::clone(&platform.clock));

@@ -1,6 +1,7 @@
 //! A posted zip: unpacked, checked, and removed with the last version that has it.
 
 mod architecture;
+mod folder;
 mod unpack;
 
 use std::os::unix::fs::PermissionsExt as _;
@@ -10,13 +11,14 @@ use std::{fs, io};
 use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use tempfile::TempDir;
 
 use crate::aws::Refusal;
+use crate::lambda::code::folder::CodeFolder;
 use crate::lambda::limits::{LARGEST_UNPACKED, LARGEST_ZIP};
 use crate::lambda::refusals;
 
 pub(crate) use crate::lambda::code::architecture::Architecture;
+pub(crate) use crate::lambda::code::folder::remove_abandoned_code;
 
 /// The program of a custom runtime.
 const BOOTSTRAP: &str = "bootstrap";
@@ -24,7 +26,7 @@ const BOOTSTRAP: &str = "bootstrap";
 /// A function's program, and what it brings along.
 #[derive(Debug)]
 pub(crate) struct Code {
-    folder: TempDir,
+    folder: CodeFolder,
     architecture: Architecture,
     sha256: String,
     size: usize,
@@ -41,11 +43,7 @@ impl Code {
             return Err(refusals::zip_too_large());
         }
         architecture.runs_here()?;
-        let folder = tempfile::Builder::new()
-            .prefix("local-lambda-")
-            .permissions(fs::Permissions::from_mode(0o700))
-            .tempdir()
-            .map_err(|error| cannot_keep(&error))?;
+        let folder = CodeFolder::new().map_err(|error| cannot_keep(&error))?;
         unpack::into(folder.path(), zip, LARGEST_UNPACKED)?;
         check(&folder.path().join(BOOTSTRAP), architecture)?;
         let digest = digest::digest(&digest::SHA256, zip);
