@@ -40,7 +40,7 @@ pub(crate) struct Options {
     #[arg(long, requires = "iam_endpoint")]
     pub(crate) empty: bool,
 
-    /// Where IAM, STS and CloudWatch Logs are for what is deployed: moto on this machine.
+    /// Where IAM and every other service of AWS is for what is deployed: moto on this machine.
     #[arg(long, value_name = "URL", requires = "empty")]
     pub(crate) iam_endpoint: Option<LocalEndpoint>,
 }

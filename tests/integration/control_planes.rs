@@ -31,6 +31,7 @@ fn paste(stack: &Stack, script: &str) -> String {
         .args(["-euc", &lines.join("\n")])
         .env("AWS_PROFILE", "of another account")
         .env("AWS_SESSION_TOKEN", "of another account")
+        .env("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -76,9 +77,8 @@ fn the_printed_lines_lead_every_client_to_this_start_and_no_further() {
         ("AWS_ENDPOINT_URL_APPSYNC", here(&stack.appsync)),
         ("AWS_ENDPOINT_URL_LAMBDA", here(&stack.lambda)),
         ("AWS_ENDPOINT_URL_DYNAMODB", here(&stack.dynamodb)),
-        ("AWS_ENDPOINT_URL_IAM", IAM.to_owned()),
-        ("AWS_ENDPOINT_URL_STS", IAM.to_owned()),
-        ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", IAM.to_owned()),
+        // Whatever is not named.
+        ("AWS_ENDPOINT_URL", IAM.to_owned()),
         ("AWS_REGION", "eu-central-1".to_owned()),
         ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
         ("TF_WORKSPACE", "local".to_owned()),
@@ -90,7 +90,11 @@ fn the_printed_lines_lead_every_client_to_this_start_and_no_further() {
         let line = format!("{name}={value}");
         assert!(environment.lines().any(|found| found == line), "{line}");
     }
-    for name in ["AWS_PROFILE=", "AWS_SESSION_TOKEN="] {
+    for name in [
+        "AWS_PROFILE=",
+        "AWS_SESSION_TOKEN=",
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=",
+    ] {
         assert!(
             !environment.lines().any(|line| line.starts_with(name)),
             "{name}"

@@ -10,7 +10,7 @@ use crate::listeners::Addresses;
 /// What a deployment to this stack needs to know beside its addresses.
 pub(crate) struct DeploymentKit {
     pub(crate) credentials: Credentials,
-    /// Where IAM, STS and CloudWatch Logs are.
+    /// Where every service is that is not the stack's.
     pub(crate) iam: LocalEndpoint,
     /// This machine's processor, as Lambda calls it.
     pub(crate) architecture: &'static str,
@@ -39,9 +39,9 @@ pub(super) fn lines(addresses: &Addresses, kit: &DeploymentKit) -> String {
         ("AWS_ENDPOINT_URL_APPSYNC", addresses.appsync()),
         ("AWS_ENDPOINT_URL_LAMBDA", addresses.lambda()),
         ("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamodb()),
-        ("AWS_ENDPOINT_URL_IAM", iam.to_string()),
-        ("AWS_ENDPOINT_URL_STS", iam.to_string()),
-        ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", iam.to_string()),
+        // For every other service: what is not named would be asked of AWS, as Terraform's
+        // provider asks KMS for the table's key, with a wait of minutes where no answer comes.
+        ("AWS_ENDPOINT_URL", iam.to_string()),
         ("TF_WORKSPACE", "local".to_owned()),
         ("TF_VAR_architecture", (*architecture).to_owned()),
         (
@@ -54,7 +54,7 @@ pub(super) fn lines(addresses: &Addresses, kit: &DeploymentKit) -> String {
     format!(
         "Nothing is deployed. When the functions are built, in another shell in the repository:\n\
          \n\
-         unset AWS_PROFILE AWS_SESSION_TOKEN\n\
+         unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS\n\
          {}\
          terraform -chdir=infra init\n\
          terraform -chdir=infra apply -var-file=local.tfvars\n\
