@@ -12,7 +12,7 @@ require() {
 
 # missing WHAT HINT
 missing() {
-  echo "tests/run needs $1, which is not installed ($2)" >&2
+  echo "tests/run needs $1, which is not here ($2)" >&2
   exit 2
 }
 

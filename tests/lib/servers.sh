@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Servers of a part: started in the background, awaited within bounds, and ended by their
-# own process id however the part ends.
+# own process id however the part ends. Written for macOS's bash 3.2 too, in which an empty
+# array counts as unset.
 
 LOGS=$(mktemp -d)
 readonly LOGS
@@ -15,7 +16,9 @@ start_server() {
   # Here and not in the background: what a server before this one said must not count.
   : >"$LOGS/$1"
   "${@:2}" >"$LOGS/$1" 2>&1 </dev/null &
-  SERVERS+=($!)
+  # The one that was started last.
+  SERVER=$!
+  SERVERS+=("$SERVER")
 }
 
 # wait_for NAME SECONDS COMMAND...: until COMMAND succeeds; fails, with the last lines of
@@ -23,7 +26,7 @@ start_server() {
 wait_for() {
   local name=$1 end=$((SECONDS + $2))
   until "${@:3}"; do
-    if ! kill -0 "${SERVERS[-1]}" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
+    if ! kill -0 "$SERVER" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
       echo "$name did not get ready; its last lines:" >&2
       tail -n 20 "$LOGS/$name" >&2
       return 1
@@ -46,7 +49,7 @@ leave() {
 
 end_servers() {
   local id
-  for id in "${SERVERS[@]}"; do end_server "$id"; done
+  for id in ${SERVERS[@]+"${SERVERS[@]}"}; do end_server "$id"; done
   SERVERS=()
 }
 

@@ -10,7 +10,7 @@ terraform_init() {
   plugins=$(plugin_dir)
   # Without a folder, from the registry.
   if [ -n "$plugins" ]; then from=("-plugin-dir=$plugins"); fi
-  terraform -chdir="$1" init -backend=false -input=false "${from[@]}"
+  terraform -chdir="$1" init -backend=false -input=false ${from[@]+"${from[@]}"}
 }
 
 # Prints a folder of provider plugins on this machine, if there is one: TF_PLUGIN_DIR, or

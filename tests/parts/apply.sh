@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# terraform apply to the local stack: deployed, queried, changed, repaired, destroyed, nothing left.
+# terraform apply to the local stack: deployed, queried, changed, repaired, made again, destroyed.
 #
 # As the README says for a laptop. AppSync, Lambda and DynamoDB are the stack's, IAM is moto's,
 # and every query goes through what Terraform deployed. The programs are the debug executables
@@ -14,6 +14,8 @@ source tests/lib/aws.sh
 
 # A copy, because the schema is changed; it is deleted with the logs.
 readonly DEPLOYMENT=$LOGS/infra
+# What Terraform's provider sends, and to whom.
+readonly REQUESTS=$LOGS/requests
 readonly VALUES=(-input=false -var-file=local.tfvars -var-file=test.tfvars)
 # The authorizer's setting that is changed in place.
 readonly TIME_TO_LIVE=(-var authorizer_result_ttl_seconds=0)
@@ -23,6 +25,9 @@ main() {
   use_python_environment
   cargo build --locked --workspace
   step "zip the functions" zip_functions
+  # Where the stack unpacks the functions.
+  export TMPDIR=$LOGS/unpacked
+  mkdir "$TMPDIR"
   start_aws
   cp -R infra "$DEPLOYMENT"
   rm -rf "$DEPLOYMENT"/{.terraform,terraform.tfstate.d}
@@ -47,14 +52,27 @@ main() {
   step "AppSync verifies tokens itself" oidc_mode_answers
   step "apply the lambda mode again" deploy
   step "the authorizer verifies tokens again" lambda_mode_answers
+  step "a killed stack leaves nothing to the next one" restart
+  step "apply makes everything again" deploy
+  step "a plan after it is empty" plan_is_empty
+  GRAPHQL_URL=$(terraform -chdir="$DEPLOYMENT" output -raw graphql_url)
+  step "what was made again answers" lambda_mode_answers
   step "destroy" terraform -chdir="$DEPLOYMENT" destroy -auto-approve "${VALUES[@]}"
   [ -z "$(terraform -chdir="$DEPLOYMENT" state list)" ] || fail "the state is not empty"
   step "nothing is left" deployment left
+  step "no request left this machine" requests_stayed_here
 }
 
-deploy() { terraform -chdir="$DEPLOYMENT" apply -auto-approve "${VALUES[@]}" "$@"; }
+# Bounded, because the provider waits for a service that doesn't answer.
+deploy() {
+  TF_LOG_PROVIDER=DEBUG TF_LOG_PATH=$REQUESTS timeout --signal=INT 300 \
+    terraform -chdir="$DEPLOYMENT" apply -auto-approve "${VALUES[@]}" "$@"
+}
 
-plan_is_empty() { terraform -chdir="$DEPLOYMENT" plan -detailed-exitcode "${VALUES[@]}" "$@"; }
+plan_is_empty() {
+  TF_LOG_PROVIDER=DEBUG TF_LOG_PATH=$REQUESTS timeout --signal=INT 120 \
+    terraform -chdir="$DEPLOYMENT" plan -detailed-exitcode "${VALUES[@]}" "$@"
+}
 
 zip_functions() { python tests/python/zip_functions.py target/debug "$LOGS/zips" "$@"; }
 
@@ -112,6 +130,25 @@ oidc_mode_answers() {
 
 lambda_mode_answers() {
   expect '{"data":{"me":{"sub":"auth0|user2"}}}200' ask user2 '{ me { sub } }'
+}
+
+# With another key, other ports and nothing deployed, while roles and log groups, which are
+# moto's, are still there.
+restart() {
+  [ "$(unpacked)" -gt 0 ] || return 1
+  kill_stack
+  start_empty_stack
+  expect 0 unpacked && expect "" pgrep -f "$TMPDIR/local-lambda-code-"
+}
+
+# How many functions are unpacked.
+unpacked() { find "$TMPDIR" -maxdepth 1 -name 'local-lambda-code-*' | wc -l; }
+
+# The provider asks more services than have a resource here, such as KMS.
+requests_stayed_here() {
+  grep -oE 'net\.peer\.name=[^ ]+' "$REQUESTS" | sort | uniq -c >"$LOGS/peers"
+  cat "$LOGS/peers"
+  [ "$(wc -l <"$LOGS/peers")" -eq 1 ] && grep -q '=127\.0\.0\.1$' "$LOGS/peers"
 }
 
 # ask USER QUERY: the answer to a query, with a new token, and its status; all without spaces.
