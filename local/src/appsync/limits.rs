@@ -34,7 +34,7 @@ pub(super) const MAX_DISCARDED_BYTES: usize = 8 * MAX_BODY_BYTES;
 /// The most tokens of a document, white space included; graphql-java's own default is as
 /// many without it. Assumed: this limit and the next six.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;
-/// How deep selections, lists and objects may be nested in a document.
+/// How deep selections, lists and objects may be nested in a document or a schema.
 pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
 /// The most selections of a document once every fragment is put in its place.
 pub(super) const MAX_EXPANDED_SELECTIONS: u64 = 50_000;
@@ -58,6 +58,12 @@ pub(super) const MAX_CONCURRENT_CALLS: usize = 10;
 pub(super) const MAX_CONCURRENT_CHECKS: usize = 8;
 /// The stack of the thread that checks a document, in bytes.
 pub(super) const CHECK_STACK_BYTES: usize = 64 * 1024 * 1024;
+/// The most tokens of a schema, white space included; one of the largest size that is written
+/// in earnest has fewer. Assumed: this limit and the next; AWS documents the size alone.
+pub(super) const MAX_SCHEMA_TOKENS: usize = 500_000;
+/// The most steps that the GraphQL compiler may need for a schema: ways through nested input
+/// types, comparisons of fields and arguments.
+pub(super) const MAX_SCHEMA_STEPS: usize = 1_000_000;
 /// From this size an authorizer's answer is not cached, in bytes.
 pub(super) const MAX_CACHED_ANSWER_BYTES: usize = 1_048_576;
 /// The largest `resolverContext`, in bytes.

@@ -1,16 +1,23 @@
 //! The schema of an API, with the scalars and directives that AppSync adds by itself.
 
+mod invalid;
+mod work;
+
 use apollo_compiler::Schema;
 use apollo_compiler::ast::FieldDefinition;
 use apollo_compiler::collections::HashMap;
+use apollo_compiler::parser::Parser;
 use apollo_compiler::schema::{Component, ExtendedType, Implementers};
 use apollo_compiler::validation::Valid;
 use apollo_compiler::{Name, Node};
 
+use super::limits::{MAX_DOCUMENT_NESTING, MAX_SCHEMA_TOKENS};
 use super::model::ApiError;
 use super::scalars::Scalar;
 
-const PRELUDE: &str = include_str!("prelude.graphql");
+const PRELUDE: &str = include_str!("../prelude.graphql");
+
+const TOO_MUCH_WORK: &str = "The types of the schema are combined in too many ways.";
 
 /// A valid schema.
 #[derive(Debug)]
@@ -23,15 +30,22 @@ impl ApiSchema {
     /// Reads a schema that is written in the schema definition language.
     ///
     /// # Errors
-    /// [`ApiError::Schema`] with everything that is wrong, place and reason.
+    /// [`ApiError::Schema`] with what is wrong, place and reason.
     pub(super) fn parse(text: &str) -> Result<Self, ApiError> {
-        let invalid = |errors: &dyn std::fmt::Display| ApiError::Schema(errors.to_string());
-        let schema = Schema::builder()
-            .parse(PRELUDE, "appsync.graphql")
-            .parse(text, "schema.graphql")
+        let mut builder = Schema::builder().parse(PRELUDE, "appsync.graphql");
+        Parser::new()
+            .token_limit(MAX_SCHEMA_TOKENS)
+            .recursion_limit(MAX_DOCUMENT_NESTING)
+            .parse_into_schema_builder(text, "schema.graphql", &mut builder);
+        let schema = builder
             .build()
-            .map_err(|error| invalid(&error.errors))?;
-        let schema = schema.validate().map_err(|error| invalid(&error.errors))?;
+            .map_err(|error| invalid::error(&error.errors))?;
+        if !work::is_bounded(&schema) {
+            return Err(ApiError::Schema(TOO_MUCH_WORK.to_owned()));
+        }
+        let schema = schema
+            .validate()
+            .map_err(|error| invalid::error(&error.errors))?;
         if let Some(custom) = schema
             .types
             .values()
