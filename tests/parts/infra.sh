@@ -4,9 +4,11 @@ set -euo pipefail
 # shellcheck source=tests/lib/terraform.sh
 source tests/lib/terraform.sh
 
-terraform_init infra
-terraform fmt -check -diff -recursive infra
-terraform -chdir=infra validate
+for folder in infra tests/probes/deploy; do
+  terraform_init "$folder"
+  terraform fmt -check -diff -recursive "$folder"
+  terraform -chdir="$folder" validate
+done
 terraform -chdir=infra test
 python3 infra/tests/check_readme.py
 python3 infra/tests/check_grants.py

@@ -1,91 +1,38 @@
 """The comparer of the probes, asked of servers whose answers are known."""
 
-import contextlib
-import http.server
-import io
 import json
 import pathlib
 import re
-import tempfile
-import threading
 import unittest
 import uuid
 from unittest import mock
 
-from probes import command, questions
+from probes import questions
+from probes.addresses import NAMES
 from probes.question import Question, asks
+from probing import JWT, HttpServer, ProbesTest
 
 FIDELITY = pathlib.Path(__file__).parents[2] / "docs/appsync-fidelity.md"
-JWT = "header.payload.signature"
 QUESTIONS = [
     Question("first", [asks("{ a }")]),
     Question("second", [asks("{ b }"), asks("{ c }", token="{jwt}")], "modes"),
 ]
 
 
-class Server(http.server.ThreadingHTTPServer):
-    """Answers a POST with what a function makes of its document and headers."""
-
-    daemon_threads = True
-
-    def __init__(self, answer):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answer = answer
-        serve = {"poll_interval": 0.01}
-        threading.Thread(target=self.serve_forever, kwargs=serve, daemon=True).start()
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    def do_POST(self):
-        size = int(self.headers.get("Content-Length", 0))
-        document = json.loads(self.rfile.read(size))["query"]
-        body = self.server.answer(document, self.headers).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
-
-
 def echo(document, _headers):
     return f"answer to {document}"
 
 
-class Probes(unittest.TestCase):
-    def setUp(self):
-        folder = self.enterContext(tempfile.TemporaryDirectory())
-        self.folder = pathlib.Path(folder)
-        tokens = {"LOCAL_TOKEN": JWT, "AWS_TOKEN": JWT}
-        self.enterContext(mock.patch.dict("os.environ", tokens))
-        self.enterContext(mock.patch.object(command, "ALL", QUESTIONS))
+class Probes(ProbesTest):
+    by_http = QUESTIONS
 
     def served(self, answer, *, ended=False):
         """The file with the addresses of APIs that answer so."""
-        server = Server(answer)
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
+        server = self.started(HttpServer(answer))
         if ended:
-            server.shutdown()
-            server.server_close()
-        address = f"http://127.0.0.1:{server.server_port}/graphql"
-        return self.file(json.dumps({name: address for name in command.APIS}))
-
-    def file(self, text):
-        path = self.folder / f"{uuid.uuid4()}.json"
-        path.write_text(text)
-        return str(path)
-
-    def run_probes(self, *arguments):
-        """Exit code and what was printed."""
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            try:
-                code = command.main(arguments)
-            except SystemExit as ended:
-                code = ended.code
-        return code, printed.getvalue()
+            server.end()
+        # Nothing is asked there.
+        return self.addresses(server.url, "ws://127.0.0.1:9/graphql")
 
     def compared(self, local, aws):
         return self.run_probes("--local", self.served(local), "--aws", self.served(aws))
@@ -144,6 +91,7 @@ class Probes(unittest.TestCase):
 
     def test_wrong_use_is_told_so(self):
         good = self.served(echo)
+        good_api = {"graphql": "http://a", "realtime": "ws://a"}
         cases = [
             (),
             ("--local", good, "--other"),
@@ -152,11 +100,14 @@ class Probes(unittest.TestCase):
             ("--local", self.file("[]")),
             (
                 "--local",
-                self.file(
-                    '{"plain":"ftp://a","limited":"http://a","modes":"http://a","empty":"http://a"}'
-                ),
+                self.file(json.dumps(dict.fromkeys(NAMES, good_api | {"graphql": "ftp://a"}))),
             ),
-            ("--local", self.file('{"plain":"http://a","limited":"http://a"}')),
+            (
+                "--local",
+                self.file(json.dumps(dict.fromkeys(NAMES, good_api | {"realtime": "http://a"}))),
+            ),
+            ("--local", self.file(json.dumps(dict.fromkeys(NAMES, "http://a")))),
+            ("--local", self.file(json.dumps(dict.fromkeys(NAMES[:-1], good_api)))),
         ]
         for arguments in cases:
             with self.subTest(arguments):
@@ -165,13 +116,10 @@ class Probes(unittest.TestCase):
             code, printed = self.run_probes("--local", good)
             self.assertEqual((code, printed[:11]), (2, "LOCAL_TOKEN"))
 
-    def test_every_open_question_is_asked_or_said_not_to_be(self):
+    def test_every_open_question_is_asked(self):
         asked = {number for question in questions.ALL for number in question.open_questions}
         listed = {int(number) for number in re.findall(r"(?m)^(\d+)\. ", FIDELITY.read_text())}
-        self.assertEqual(asked | set(questions.NOT_ASKED), listed)
-        self.assertEqual(asked & set(questions.NOT_ASKED), set())
-        for number in questions.NOT_ASKED:
-            self.assertIn(f"({number})", questions.REMAINING)
+        self.assertEqual(asked, listed)
 
     def test_every_question_has_a_title_of_its_own(self):
         titles = [(question.api, question.title) for question in questions.ALL]

@@ -78,6 +78,7 @@ pub(crate) async fn answer(event: &Value) -> Result<Value, Failure> {
         "deny-name" => denying(json!(["Item.name"])),
         "deny-non-null" => denying(json!(["Item.must"])),
         "deny-interface" => denying(json!(["Named.name"])),
+        "deny-subscription" => denying(json!(["Subscription.onPublished"])),
         "deny-schema" => denying(json!(["Query.__schema"])),
         "deny-typename" => denying(json!(["Item.__typename"])),
         "deny-unknown" => denying(json!(["Query.nothing", "Nothing.name"])),

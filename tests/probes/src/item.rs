@@ -2,15 +2,13 @@
 
 use serde_json::{Value, json};
 
+/// A good item that tells which answer was asked for.
+pub(crate) fn with_answer(answer: Option<&Value>) -> Value {
+    with("answer", answer.cloned().unwrap_or_default())
+}
+
 /// The value of that name; `None` where there is none.
 pub(crate) fn named(name: &str) -> Option<Value> {
-    let with = |member: &str, value: Value| {
-        let mut item = good();
-        if let Some(item) = item.as_object_mut() {
-            item.insert(member.to_owned(), value);
-        }
-        item
-    };
     Some(match name {
         "ok" => good(),
         "null" => Value::Null,
@@ -51,6 +49,14 @@ pub(crate) fn named(name: &str) -> Option<Value> {
         "unknown-typename" => with("named", json!({ "__typename": "Nothing", "name": "n" })),
         _ => return None,
     })
+}
+
+fn with(member: &str, value: Value) -> Value {
+    let mut item = good();
+    if let Some(item) = item.as_object_mut() {
+        item.insert(member.to_owned(), value);
+    }
+    item
 }
 
 fn good() -> Value {

@@ -1,4 +1,5 @@
-//! The resolver's answers: the field decides, and for most its argument `answer`.
+//! The resolver's answers: the field decides, and for most its argument `answer`, before its
+//! first `/`. What follows there makes the events of one subscription its own.
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/resolver-mapping-template-reference-lambda.html>
 
@@ -16,6 +17,7 @@ pub(crate) fn single(event: &Value) -> Result<Value, Failure> {
         Some("identity" | "lambdaOnly" | "oidcOnly" | "both") => Ok(context::identity(event)),
         Some("arguments") => Ok(context::arguments(event)),
         Some("context") => Ok(context::shape(event)),
+        Some("publish") => Ok(item::with_answer(event.pointer("/arguments/answer"))),
         _ => {
             let name = answer_named(event);
             thrown(name)?;
@@ -94,7 +96,8 @@ fn thrown(name: &str) -> Result<(), Failure> {
 
 fn answer_named(context: &Value) -> &str {
     let answer = context.pointer("/arguments/answer");
-    answer.and_then(Value::as_str).unwrap_or("ok")
+    let answer = answer.and_then(Value::as_str).unwrap_or("ok");
+    answer.split('/').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -129,6 +132,22 @@ mod tests {
             answer,
             json!([{ "data": { "id": "3", "must": "m" } }, null, { "data": null, "errorType": "ProbeError", "errorMessage": "message" }])
         );
+    }
+
+    #[test]
+    fn an_event_is_an_item_that_has_the_whole_argument() {
+        let of = |field: &str, answer: &str| {
+            single(&json!({ "arguments": { "answer": answer }, "info": { "fieldName": field } }))
+        };
+        let published = of("publish", "null/1").unwrap();
+        assert_eq!(
+            (&published["answer"], &published["id"]),
+            (&json!("null/1"), &json!("1"))
+        );
+        let thrown = Failure::new("ProbeError", "the probe throws");
+        assert_eq!(of("onResolved", "null/1"), Ok(Value::Null));
+        assert_eq!(of("onResolved", "throws/1"), Err(thrown));
+        assert_eq!(of("onResolved", "ok/1"), Ok(item::named("ok").unwrap()));
     }
 
     #[test]

@@ -22,21 +22,25 @@ Then ask both:
 
 Tokens come by environment, so that no shell remembers them, and are never printed. Without
 --aws the local answers are printed alone. Destroy the deployment afterwards: its function
-answers whatever a request asks for. Exit code 0: every answer is the same; 1: one is different
-or missing; 2: wrong use.
+answers whatever a request asks for.
+
+The questions about subscriptions go through WebSockets. The local AppSync has none: what it
+answers instead is printed beside AWS's answer and does not count. They need a Python package
+(python3 -m pip install websockets); --without-realtime leaves them out.
+
+Exit code 0: every answer that counts is the same; 1: one is different or one is missing;
+2: wrong use.
 """
 
 import argparse
-import json
+import importlib
 import os
 import sys
-import urllib.parse
 
+from . import addresses
 from .endpoint import Endpoint
-from .questions import ALL, REMAINING
+from .questions import BY_HTTP, BY_WEBSOCKET, REMAINING
 from .report import compare
-
-APIS = ("plain", "limited", "modes", "empty")
 
 
 def main(arguments=None):
@@ -44,11 +48,12 @@ def main(arguments=None):
     given = parser().parse_args(arguments)
     files = {"local": given.local, "AWS": given.aws}
     endpoints = [
-        Endpoint(name, addresses, token(f"{name.upper()}_TOKEN"))
-        for name, addresses in files.items()
-        if addresses is not None
+        Endpoint(name, apis, token(f"{name.upper()}_TOKEN"))
+        for name, apis in files.items()
+        if apis is not None
     ]
-    are_the_same = compare(ALL, endpoints, print)
+    by_websocket = [] if given.without_realtime else conversations()
+    are_the_same = compare([*BY_HTTP, *by_websocket], endpoints, print)
     print(REMAINING)
     return 0 if are_the_same else 1
 
@@ -59,23 +64,30 @@ def parser():
     of = "JSON file with the addresses of the"
     made.add_argument("--local", metavar="FILE", type=apis, required=True, help=f"{of} local APIs")
     made.add_argument("--aws", metavar="FILE", type=apis, help=f"{of} deployed ones")
+    leaves_out = "leave out what needs a WebSocket"
+    made.add_argument("--without-realtime", action="store_true", help=leaves_out)
     return made
 
 
 def apis(path):
-    """The addresses in a file: each API's, under its name."""
     try:
-        with open(path, encoding="utf-8") as file:
-            addresses = json.load(file)
-    except (OSError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"can't be read: {error}") from error
-    if not isinstance(addresses, dict):
-        raise argparse.ArgumentTypeError("must be an object of addresses")
-    for name in APIS:
-        url = urllib.parse.urlsplit(str(addresses.get(name, "")))
-        if url.scheme not in ("http", "https") or not url.netloc:
-            raise argparse.ArgumentTypeError(f"has no http or https address of {name}")
-    return addresses
+        return addresses.read(path)
+    except addresses.Unusable as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def conversations():
+    """What is asked by WebSocket, if there is the package that it needs."""
+    try:
+        importlib.import_module(".realtime", __package__)
+    except ImportError as error:
+        print(
+            f"{error}: get it with `python3 -m pip install --upgrade websockets`, or leave out"
+            " the questions that need it with --without-realtime",
+            file=sys.stderr,
+        )
+        raise SystemExit(2) from error
+    return BY_WEBSOCKET
 
 
 def token(variable):

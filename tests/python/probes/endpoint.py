@@ -1,4 +1,4 @@
-"""One deployment of the probe APIs: sends requests and reads their answers."""
+"""One deployment of the probe APIs: asks it a question and reads the answer."""
 
 import contextlib
 import http.client
@@ -6,6 +6,9 @@ import json
 import re
 import secrets
 import urllib.parse
+from dataclasses import dataclass
+
+from .question import Conversation, Unanswered, asks
 
 SECONDS = 35
 # A line of an answer that is longer is cut.
@@ -29,31 +32,54 @@ VOLATILE = re.compile(
 )
 
 
-class Unanswered(Exception):
-    """A request came to no answer."""
+@dataclass(frozen=True)
+class Waits:
+    """How long is waited for a frame of a WebSocket, in seconds."""
+
+    # More than the ten that the authorizer has.
+    answer: float = 20
+    # For a frame that may follow, and for a delivery: what is not there by then never comes.
+    more: float = 5
 
 
 class Endpoint:
-    """The addresses of the APIs, by name, and a token that their issuer made."""
+    """The APIs, by name, and a token that their issuer made."""
 
-    def __init__(self, name, addresses, jwt):
+    def __init__(self, name, apis, jwt, waits=Waits()):
         self.name = name
-        self.addresses = addresses
+        self.apis = apis
         self.jwt = jwt
+        self.waits = waits
 
     def answers(self, question):
-        """The answers to a question's requests, as lines without what is volatile or secret."""
-        url = urllib.parse.urlsplit(self.addresses[question.api])
+        """The answers to a question, as lines without what is volatile or secret."""
         nonce = secrets.token_hex(8)
-        lines = []
-        for request in question.requests:
-            if lines:
-                lines.append("")
-            for line in self._answer(url, request, nonce):
-                lines.append(self._plain(line, nonce))
-        return lines
+        is_conversation = isinstance(question, Conversation)
+        answer = self._conversation if is_conversation else self._answers
+        return [self._plain(line, nonce) for line in answer(question, nonce)]
 
-    def _answer(self, url, request, nonce):
+    def _answers(self, question, nonce):
+        for index, request in enumerate(question.requests):
+            if index > 0:
+                yield ""
+            yield from self._answer(self.apis[question.api], request, nonce)
+
+    def _conversation(self, question, nonce):
+        # Here, because the other questions need no package.
+        from . import realtime
+
+        api = self.apis[question.api]
+        variables = {"answer": f"{question.answer}/{nonce}"}
+
+        def mutate():
+            mutation = question.mutation
+            request = asks(mutation.document, variables, token=mutation.token)
+            return self._answer(api, request, nonce)
+
+        return realtime.converse(question, api, variables, mutate, self.waits)
+
+    def _answer(self, api, request, nonce):
+        url = urllib.parse.urlsplit(api.graphql)
         connections = {"https": http.client.HTTPSConnection, "http": http.client.HTTPConnection}
         connection = connections[url.scheme](url.netloc, timeout=SECONDS)
         try:

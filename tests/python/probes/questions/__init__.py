@@ -12,13 +12,14 @@ from . import (
     denied_fields,
     limits,
     modes,
+    realtime,
     resolvers,
     scalars,
     transport,
     validation,
 )
 
-ALL = [
+BY_HTTP = [
     *transport.QUESTIONS,
     *credentials.QUESTIONS,
     *authorizer.QUESTIONS,
@@ -32,13 +33,7 @@ ALL = [
     *validation.QUESTIONS,
     *limits.QUESTIONS,
 ]
+BY_WEBSOCKET = realtime.CONVERSATIONS
+ALL = [*BY_HTTP, *BY_WEBSOCKET]
 
-# The open questions that need a WebSocket.
-NOT_ASKED = (17, 18, 19)
-
-REMAINING = """\
-Not asked here, because the local AppSync has no channel for it yet:
-- an authorizer that fails on the connection and on a start (17);
-- denied fields below the root of what a subscription delivers (18);
-- the resolver of a subscription that returns data (19).
-Nor what needs load: throttling."""
+REMAINING = "Not asked, because it needs load: throttling."

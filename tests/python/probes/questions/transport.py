@@ -148,7 +148,7 @@ DOCUMENTS = [
         number=20,
     ),
     question("no operation at all", asks("fragment F on Item { id }"), number=20),
-    question("a subscription by POST", asks("subscription { onSingle { id } }"), number=20),
+    question("a subscription by POST", asks("subscription { onPublished { id } }"), number=20),
     question("a type definition", asks("type A { a: Int } { identity }")),
 ]
 
