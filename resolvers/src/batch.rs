@@ -47,10 +47,7 @@ pub(crate) async fn answer(
         let outcome = match (call, read) {
             (Err(error), _) => Err(error.clone()),
             (Ok(_), Some(read)) => read,
-            // A mutation is not done if its record might have no place in the answer.
-            (Ok(_), None)
-                if resolver.function == Function::Mutation && !results.have_room_for_a_record() =>
-            {
+            (Ok(_), None) if !results.have_room_for_one_of(resolver.function) => {
                 Err(ResolverError::ResponseTooLarge)
             }
             (Ok(call), None) => request.run(resolver.value(call)).await.map(Arc::from),
@@ -74,8 +71,14 @@ impl Results {
     /// list of them has one beside [`LONGEST_ANSWER`].
     const SHORT: usize = 64;
 
-    fn have_room_for_a_record(&self) -> bool {
-        !self.is_full && self.bytes.saturating_add(LONGEST_RECORD) <= LONGEST_ANSWER
+    /// Whether to begin with another field. What is read is short enough or not; a mutation
+    /// is not done if its record might have no place.
+    fn have_room_for_one_of(&self, function: Function) -> bool {
+        let needed = match function {
+            Function::Mutation => LONGEST_RECORD,
+            Function::Query => 0,
+        };
+        !self.is_full && self.bytes.saturating_add(needed) <= LONGEST_ANSWER
     }
 
     /// Adds a result. From the first value on that has no place, none is taken.

@@ -67,6 +67,21 @@ async fn the_same_record_many_times_is_no_more_than_others() {
 }
 
 #[tokio::test]
+async fn a_list_behind_a_full_answer_is_not_read() {
+    let api = with_records(12).await;
+    let list = |kind: &str| context("u1", "Query.listRecords", &json!({"kind": kind}), ALL);
+    // Each page of notes is nearly 3 MB, and one of nothing would have a place always.
+    let lists = [list("other"), list("note"), list("note"), list("other")];
+    let payload = raw(&json!(lists));
+    let results = api.invoke(Function::Query, &payload).await.unwrap();
+    assert_eq!(results[0]["data"]["items"], json!([]));
+    assert_eq!(results[1]["errorType"], Value::Null);
+    for place in [2, 3] {
+        assert_eq!(results[place]["errorType"], "ResponseTooLarge", "{place}");
+    }
+}
+
+#[tokio::test]
 async fn a_mutation_without_a_place_in_the_answer_is_not_done() {
     let api = with_records(1).await;
     let mutation = |field: &str, input: Value| context("u1", field, &json!({"input": input}), ALL);
