@@ -15,7 +15,7 @@ use crate::reason::Refusal;
 /// # Errors
 /// [`Refusal::MalformedEvent`] for anything but an object with a text for a token,
 /// [`Refusal::NoToken`] where that is absent, null or empty.
-pub fn authorization_token(event: &RawValue) -> Result<SecretString, Refusal> {
+pub(crate) fn authorization_token(event: &RawValue) -> Result<SecretString, Refusal> {
     // A derived type would take an array for an object too.
     if !event.get().starts_with('{') {
         return Err(Refusal::MalformedEvent);

@@ -2,19 +2,19 @@
 //!
 //! It checks a token against Auth0's published keys and answers who the user is, which
 //! fields are denied and for how long the answer holds. A request walks down the modules
-//! once: [`event`], [`token`], [`keys`], `verify`, [`response`].
+//! once: `event`, [`token`], [`keys`], `verify`, [`response`].
 //!
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html>
 
 pub mod algorithm;
 pub mod authorizer;
-pub mod event;
 pub mod keys;
 pub mod reason;
 pub mod response;
 pub mod settings;
 pub mod token;
 
+mod event;
 mod handler;
 mod log;
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub type Response = AppSyncLambdaAuthorizerResponse<Value>;
 
 /// An answer that lets `identity` in at `now`, in milliseconds since 1970: denied fields
 /// sorted, and a time to live, in seconds, that never passes the token's end.
-pub fn allow(identity: &Identity, settings: &Settings, now: i64) -> Response {
+pub(crate) fn allow(identity: &Identity, settings: &Settings, now: i64) -> Response {
     let left = identity
         .expires_at
         .saturating_mul(1_000)
@@ -36,7 +36,7 @@ pub fn allow(identity: &Identity, settings: &Settings, now: i64) -> Response {
 }
 
 /// An answer that refuses, not to be kept.
-pub fn deny() -> Response {
+pub(crate) fn deny() -> Response {
     let mut response = Response::default();
     response.denied_fields = Some(Vec::new());
     response.ttl_override = Some(0);

@@ -8,11 +8,11 @@ use crate::keys::verifying_key::VerifyingKey;
 /// One to three keys of the token's issuer that share the token's `kid` and may be used
 /// with its algorithm, and what the log says of the set that they are from.
 #[derive(Clone, Debug)]
-pub struct Candidates {
+pub(crate) struct Candidates {
     /// To be tried in this order.
-    pub keys: Vec<Arc<VerifyingKey>>,
+    pub(crate) keys: Vec<Arc<VerifyingKey>>,
     /// Whole seconds since the key set was fetched.
-    pub age_seconds: u64,
+    pub(crate) age_seconds: u64,
     /// Where the key set is from.
-    pub source: Source,
+    pub(crate) source: Source,
 }

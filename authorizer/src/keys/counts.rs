@@ -2,13 +2,13 @@
 
 /// Counted since the last time somebody asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Fetches of a key set that ended, well or not; one with its second try is one fetch.
-    pub fetches: u32,
+    pub(crate) fetches: u32,
     /// Those of them that brought no keys.
-    pub failures: u32,
+    pub(crate) failures: u32,
     /// The age of the oldest key set that is held, in whole seconds; nothing where none is.
-    pub age_seconds: Option<u64>,
+    pub(crate) age_seconds: Option<u64>,
 }
 
 impl Counts {

@@ -30,7 +30,7 @@ const WAIT_AFTER_AN_ANSWER: Duration = Duration::from_secs(1);
 
 /// The keys of the tenant's domains.
 #[derive(Debug)]
-pub struct KeySets {
+pub(crate) struct KeySets {
     first: Arc<KeySet>,
     others: Vec<OtherDomain>,
 }
@@ -40,7 +40,10 @@ impl KeySets {
     ///
     /// # Errors
     /// [`SettingError`] when the settings allow no connection.
-    pub fn new(settings: &KeySettings, clock: &Arc<dyn Clock>) -> Result<Self, SettingError> {
+    pub(crate) fn new(
+        settings: &KeySettings,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Self, SettingError> {
         let plain_text = settings.issuers.iter().any(Issuer::is_loopback);
         let http = Http::new(settings.roots.clone(), plain_text)?;
         let mut sets = settings.issuers.iter().map(|issuer| {
@@ -65,7 +68,7 @@ impl KeySets {
 
     /// Fetches what is not held, before the first event. A failure is logged, and tried
     /// again when a key is needed.
-    pub async fn warm_up(&self) {
+    pub(crate) async fn warm_up(&self) {
         let patience = Patience::lasting(WAIT_OF_A_DECISION);
         let landings: Vec<_> = self.all().filter_map(KeySet::refresh_if_unusable).collect();
         for landing in landings {
@@ -82,7 +85,7 @@ impl KeySets {
     /// [`Refusal::UnknownKey`], [`Refusal::WeakKey`], [`Refusal::WrongIssuer`] for an issuer
     /// that is none of ours or of another tenant, and
     /// [`Unavailable`](crate::reason::Unavailable) where nobody can say.
-    pub async fn find(
+    pub(crate) async fn find(
         &self,
         issuer: &Issuer,
         key_id: &str,
@@ -102,7 +105,7 @@ impl KeySets {
 
     /// Refreshes what is due, once an answer has been posted. Never takes longer than a
     /// second; what is not there by then comes while the next event is served.
-    pub async fn refresh_after_answer(&self) {
+    pub(crate) async fn refresh_after_answer(&self) {
         let end = Instant::now() + WAIT_AFTER_AN_ANSWER;
         let landings: Vec<Landing> = self.all().filter_map(KeySet::refresh_if_due).collect();
         for landing in landings {
@@ -111,7 +114,7 @@ impl KeySets {
     }
 
     /// What happened since the last call, for the metrics.
-    pub fn take_counts(&self) -> Counts {
+    pub(crate) fn take_counts(&self) -> Counts {
         self.all()
             .map(|set| set.take_counts())
             .fold(Counts::default(), Counts::with)

@@ -23,13 +23,13 @@ const UNSUPPORTED: [&str; 3] = ["b64", "enc", "zip"];
 /// What remains of a header that is acceptable. `jku`, `x5u`, `jwk` and `x5c` are never
 /// looked at: the keys come from the issuer alone (RFC 8725, section 3.10).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Header {
+pub(crate) struct Header {
     /// The accepted algorithm that it names.
-    pub algorithm: Algorithm,
+    pub(crate) algorithm: Algorithm,
     /// The name of the key.
-    pub key_id: String,
+    pub(crate) key_id: String,
     /// The token's kind.
-    pub typ: Typ,
+    pub(crate) typ: Typ,
 }
 
 impl Header {
@@ -37,7 +37,7 @@ impl Header {
     ///
     /// # Errors
     /// The [`Refusal`] of the first rule that it breaks.
-    pub fn parse(bytes: &[u8], accepted: &Algorithms) -> Result<Self, Refusal> {
+    pub(crate) fn parse(bytes: &[u8], accepted: &Algorithms) -> Result<Self, Refusal> {
         if bytes.len() > LONGEST_HEADER {
             return Err(Malformed::HeaderTooLong.into());
         }

@@ -1,9 +1,9 @@
 //! From the text in the `Authorization` header to the parts of a token.
 
 pub mod compact;
-pub mod header;
+pub(crate) mod header;
 pub mod malformed;
-pub mod typ;
+pub(crate) mod typ;
 
 use serde_json::{Map, Value};
 use shared::strict_json::{self, StrictJsonError};

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// The `typ` of a token that may be acceptable, and all others as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Typ {
+pub(crate) enum Typ {
     /// There is none.
     Absent,
     /// `at+jwt`: an access token (RFC 9068, section 2.1).
@@ -19,7 +19,7 @@ pub enum Typ {
 
 impl Typ {
     /// Reads the member: in any case, with or without `application/`.
-    pub fn of(member: Option<&Value>) -> Self {
+    pub(crate) fn of(member: Option<&Value>) -> Self {
         let Some(member) = member else {
             return Self::Absent;
         };
