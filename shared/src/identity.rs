@@ -7,6 +7,7 @@
 //! Source: <https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html>
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Debug, Formatter};
 
 use serde_json::{Map, Value};
 
@@ -16,7 +17,7 @@ use crate::permission::Permissions;
 use crate::subject::Subject;
 
 /// A verified identity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
     /// Whom the token speaks for.
     pub subject: Subject,
@@ -129,6 +130,17 @@ impl Identity {
     }
 }
 
+/// What a token says of its user is shown nowhere by accident.
+impl Debug for Identity {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Identity")
+            .field("subject", &self.subject)
+            .field("permissions", &self.permissions)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A `resolverContext` that the authorizer did not write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the member {0} of resolverContext is missing or malformed")]
@@ -220,6 +232,16 @@ mod tests {
             Identity::from_resolver_context(context.as_object().unwrap()),
             Ok(identity())
         );
+    }
+
+    #[test]
+    fn what_a_token_says_is_not_shown() {
+        let shown = format!("{:?}", identity());
+        assert!(
+            shown.starts_with(r#"Identity { subject: Subject("auth0|1"), "#),
+            "{shown}"
+        );
+        assert!(!shown.contains("org_1"), "{shown}");
     }
 
     #[test]
