@@ -62,15 +62,11 @@ impl Authorizer {
         let mut log = DecisionLog::start();
         let decision = self.decide(event, &mut log).await;
         let reason = decision.as_ref().map(drop).map_err(|reason| *reason);
-        let (keys, now) = (self.keys.take_counts(), self.clock.now_milliseconds());
-        metrics::write(Outcome::of(reason), keys, now);
+        let now = self.clock.now_milliseconds();
+        metrics::write(Outcome::of(reason), self.keys.take_counts(), now);
         log.write(reason);
         match decision {
-            Ok(identity) => Ok(response::allow(
-                &identity,
-                &self.settings,
-                self.clock.now_milliseconds(),
-            )),
+            Ok(identity) => Ok(response::allow(&identity, &self.settings, now)),
             Err(Reason::Refused(_)) => Ok(response::deny()),
             Err(Reason::Unavailable(unavailable)) => Err(unavailable),
         }

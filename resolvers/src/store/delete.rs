@@ -1,7 +1,5 @@
 //! Removing a record, and returning what was removed although the answer may be lost.
 
-use std::time::Duration;
-
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 
 use crate::identity::Owner;
@@ -11,14 +9,8 @@ use crate::store::attempts::Attempts;
 use crate::store::failure::found_instead;
 use crate::store::key::Key;
 use crate::store::stamps::Stamps;
-use crate::store::stored::{Stored, UNCHANGED};
+use crate::store::stored::{FIRST_WAIT, ROUNDS, Stored, UNCHANGED};
 use crate::store::{Store, StoreError, Written, back_off};
-
-/// How often a delete without an expected version is tried against others.
-const ROUNDS: u32 = 16;
-
-/// The longest wait after the first round.
-const FIRST_WAIT: Duration = Duration::from_millis(4);
 
 impl Store {
     /// Removes `owner`'s record `id` and returns it. With `expected_version` a record of

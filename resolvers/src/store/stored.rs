@@ -1,6 +1,8 @@
 //! A record together with what only the store knows of it, and the condition under which
 //! it may be written.
 
+use std::time::Duration;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::record::{Item, Record};
@@ -10,6 +12,12 @@ use crate::store::{Store, StoreError, attribute};
 /// True of an item that is the one that was read and whose time is not over.
 pub(super) const UNCHANGED: &str =
     "#stamp = :read AND (attribute_not_exists(#expiresAt) OR #expiresAt > :now)";
+
+/// How often a write is tried on that condition, each time on what others made of the item.
+pub(super) const ROUNDS: u32 = 16;
+
+/// The longest wait after the first round.
+pub(super) const FIRST_WAIT: Duration = Duration::from_millis(4);
 
 /// A record as the table holds it.
 pub(super) struct Stored {

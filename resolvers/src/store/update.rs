@@ -1,8 +1,6 @@
 //! Changing a record. Each write is conditional on what was read, so that none is lost,
 //! and stamped, so that one whose answer was lost is not done twice.
 
-use std::time::Duration;
-
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 
 use crate::identity::Owner;
@@ -14,14 +12,8 @@ use crate::record::{Item, Record};
 use crate::store::failure::found_instead;
 use crate::store::key::Key;
 use crate::store::stamps::{Stamp, Stamps};
-use crate::store::stored::{Stored, UNCHANGED, was_written_by};
+use crate::store::stored::{FIRST_WAIT, ROUNDS, Stored, UNCHANGED, was_written_by};
 use crate::store::{Store, StoreError, Written, back_off};
-
-/// How often an update without an expected version is tried against others.
-const ROUNDS: u32 = 16;
-
-/// The longest wait after the first round.
-const FIRST_WAIT: Duration = Duration::from_millis(4);
 
 /// What an update changes; nothing else does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
