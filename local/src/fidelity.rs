@@ -1,6 +1,6 @@
 //! Holds the tables of how faithful the local services are to the code that they speak of.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What the comment of an assumption begins with, where it is decided.
@@ -77,10 +77,11 @@ fn read(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
         let name = format!("{prefix}{name}");
         if path.is_dir() {
             read(&path, &format!("{name}/"), found);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "rs" || extension == "graphql")
-        {
+        } else if path.extension().is_some_and(|extension| {
+            ["rs", "graphql", "http"]
+                .iter()
+                .any(|known| extension == *known)
+        }) {
             found.insert(name, std::fs::read_to_string(&path).unwrap());
         }
     }
@@ -104,6 +105,16 @@ fn test_functions(text: &str) -> impl Iterator<Item = &str> {
         })
 }
 
+/// The exchanges over a socket that a file has: their titles and their grades.
+fn exchanges(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split("\n### ").skip(1).map(|exchange| {
+        let mut lines = exchange.lines();
+        let title = lines.next().unwrap_or_default();
+        let grade = lines.find_map(|line| line.strip_prefix("grade: "));
+        (title, grade.unwrap_or_else(|| panic!("no grade: {title}")))
+    })
+}
+
 #[test]
 fn every_row_names_a_grade_a_place_and_a_test_that_is_run() {
     for table in TABLES {
@@ -111,6 +122,11 @@ fn every_row_names_a_grade_a_place_and_a_test_that_is_run() {
         let tests: HashSet<&str> = sources
             .values()
             .flat_map(|text| test_functions(text))
+            .collect();
+        let grades: HashMap<&str, &str> = sources
+            .iter()
+            .filter(|(name, _)| name.ends_with(".http"))
+            .flat_map(|(_, text)| exchanges(text))
             .collect();
         for Row {
             behaviour,
@@ -124,7 +140,10 @@ fn every_row_names_a_grade_a_place_and_a_test_that_is_run() {
                 "{behaviour}: {grade}"
             );
             assert!(sources.contains_key(place), "{behaviour}: {place}");
-            assert!(tests.contains(test), "{behaviour}: {test}");
+            match grades.get(test) {
+                Some(of_exchange) => assert_eq!(grade, *of_exchange, "{behaviour}: {test}"),
+                None => assert!(tests.contains(test), "{behaviour}: {test}"),
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ mod http_client;
 mod listeners;
 mod log;
 mod options;
+mod server;
 mod stack;
 mod token;
 

@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::any;
 
 use super::cache::Clock;
 use super::control::{self, Registry};
@@ -63,10 +63,7 @@ impl Apis {
     /// Serves `/{apiId}/graphql` for whatever is deployed.
     pub fn router(&self) -> Router {
         Router::new()
-            .route(
-                "/{api_id}/graphql",
-                get(serve).post(serve).options(http::preflight),
-            )
+            .route("/{api_id}/graphql", any(serve))
             .with_state(Arc::clone(&self.served))
     }
 
@@ -82,6 +79,11 @@ impl Apis {
     /// The model of the API that is served under an id.
     pub(super) fn model(&self, id: &str) -> Option<Api> {
         self.registry.model(id)
+    }
+
+    /// Serves an API as it is before its schema is there.
+    pub(super) fn serve_without_schema(&self, id: &str) {
+        self.served.put(id, None);
     }
 }
 

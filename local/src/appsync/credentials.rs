@@ -102,20 +102,9 @@ fn is_json_web_token(token: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderMap;
-
     use super::AuthorizationToken;
     use crate::appsync::caller::Mode;
     use crate::appsync::transport_error::TransportError;
-
-    #[test]
-    fn the_first_of_several_credentials_counts() {
-        let mut headers = HeaderMap::new();
-        headers.append("authorization", "a".parse().unwrap());
-        headers.append("authorization", "b".parse().unwrap());
-        let token = AuthorizationToken::from_headers(&headers, None).unwrap();
-        assert_eq!(token.expose(), "a");
-    }
 
     #[test]
     fn a_token_is_routed_by_its_form() {

@@ -6,8 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing::get;
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::routing::any;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use uuid::Uuid;
 
 use super::cache::Clock;
@@ -17,7 +17,7 @@ use super::model::{Api, ApiError};
 use super::schema::ApiSchema;
 use super::served_api::ServedApi;
 use super::transport_error::TransportError;
-use super::{compression, cors};
+use super::{compression, cors, head};
 use crate::invoke::Invoke;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
@@ -95,7 +95,8 @@ impl Endpoint {
     /// Serves `/graphql`. Which hosts may be asked is for a layer around it.
     pub fn router(&self) -> Router {
         Router::new()
-            .route("/graphql", get(serve).post(serve).options(preflight))
+            .route("/graphql", any(serve))
+            .fallback(async |request| answer(Err(TransportError::UnknownOperation), request).await)
             .with_state(self.clone())
     }
 }
@@ -104,30 +105,41 @@ async fn serve(State(endpoint): State<Endpoint>, request: Request) -> Response {
     answer(Ok(endpoint), request).await
 }
 
-/// Answers the question of a browser, whatever API the request is for.
-pub(super) async fn preflight(headers: HeaderMap) -> Response {
-    finish(cors::preflight(&headers), &request_id(&headers))
-}
-
 /// Answers a request to the API that its address led to.
 pub(super) async fn answer(
     endpoint: Result<Endpoint, TransportError>,
     request: Request,
 ) -> Response {
     let id = request_id(request.headers());
-    let takes_gzip = compression::is_accepted(request.headers());
-    let answered = match endpoint {
-        Ok(endpoint) => endpoint.api.answer(request, &id).await,
-        Err(error) => Err(error),
-    };
-    let response = match answered {
-        Ok(answer) => graphql_response(&answer, takes_gzip),
+    let response = match respond(endpoint, request, &id).await {
+        Ok(response) => response,
         Err(error) => {
             tracing::info!(request_id = id, error = %error, "request refused");
             error.into_response()
         }
     };
     finish(response, &id)
+}
+
+async fn respond(
+    endpoint: Result<Endpoint, TransportError>,
+    request: Request,
+    id: &str,
+) -> Result<Response, TransportError> {
+    if !head::fits(&request) {
+        return Err(TransportError::HeadTooLarge);
+    }
+    match (request.method(), endpoint) {
+        (_, Err(TransportError::UnknownOperation)) => Err(TransportError::UnknownOperation),
+        // The question of a browser, whatever API the request is for.
+        (&Method::OPTIONS, _) => Ok(cors::preflight(request.headers())),
+        (&Method::GET | &Method::POST, endpoint) => {
+            let takes_gzip = compression::is_accepted(request.headers());
+            let answer = endpoint?.api.answer(request, id).await?;
+            Ok(graphql_response(&answer, takes_gzip))
+        }
+        _ => Err(TransportError::UnknownOperation),
+    }
 }
 
 /// The request's id; a client may bring its own.

@@ -76,18 +76,3 @@ impl Formatter for Jackson {
         writer.write_all(b" : ")
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::pretty;
-
-    #[test]
-    fn the_layout_is_that_of_the_documented_refusal() {
-        let value =
-            json!({ "errors": [{ "errorType": "UnauthorizedException", "message": "No." }] });
-        let expected = "{\n  \"errors\" : [ {\n    \"errorType\" : \"UnauthorizedException\",\n    \"message\" : \"No.\"\n  } ]\n}";
-        assert_eq!(String::from_utf8(pretty(&value)).unwrap(), expected);
-    }
-}

@@ -27,6 +27,14 @@ impl Default for Timeouts {
     }
 }
 
+/// The longest target of a request, in bytes.
+///
+/// Source: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html>
+///
+/// Assumed: this limit and the next one hold for the distribution before every AppSync API.
+pub(super) const MAX_TARGET_BYTES: usize = 8_192;
+/// The longest request without its body, in bytes.
+pub(super) const MAX_HEAD_BYTES: usize = 32_768;
 /// The largest body that is read, in bytes. Assumed: AWS documents none.
 pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
 /// How much of a body is read before a refusal of its size, in bytes.

@@ -16,7 +16,6 @@ use super::context::RequestContext;
 use super::credentials::AuthorizationToken;
 use super::document::{Checker, Refusal};
 use super::execute::{Execution, GraphqlResponse};
-use super::headers;
 use super::json::JsonValue;
 use super::limits::{
     MAX_BATCH_SIZE, MAX_BODY_BYTES, MAX_DISCARDED_BYTES, MAX_QUERY_DEPTH, MAX_RESOLVER_COUNT,
@@ -25,6 +24,7 @@ use super::limits::{
 use super::model::{Api, ApiError};
 use super::schema::ApiSchema;
 use super::transport_error::TransportError;
+use super::{headers, query_string};
 use crate::invoke::Invoke;
 
 /// An API whose settings are checked.
@@ -96,7 +96,7 @@ impl ServedApi {
         let graphql = if parts.method == Method::POST {
             GraphqlRequest::from_body(&read(body).await?)?
         } else {
-            GraphqlRequest::from_query_string(parts.uri.query().unwrap_or_default())?
+            query_string::read(parts.uri.query().unwrap_or_default())?
         };
         let graphql = Arc::new(graphql);
         let token = AuthorizationToken::from_headers(&parts.headers, self.settings.token_limit)?;

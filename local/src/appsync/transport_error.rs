@@ -11,6 +11,9 @@ use serde::Serialize;
 use super::jackson;
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+/// Source: a captured answer, <https://github.com/aws/aws-sdk-go/issues/3689>
+const UNKNOWN_OPERATION: &str =
+    r#"{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"}"#;
 const NOT_AUTHORIZED: &str = "You are not authorized to make this call.";
 
 /// Why a request is not executed.
@@ -25,6 +28,12 @@ pub(super) enum TransportError {
     /// The body exceeds the limit.
     #[error("the request body is too large")]
     BodyTooLarge,
+    /// The target or the headers exceed the limit.
+    #[error("the request's target or its headers are too long")]
+    HeadTooLarge,
+    /// Another path than that of the API, or another method.
+    #[error("there is no operation of this path and method")]
+    UnknownOperation,
     /// The document has several operations and the request names none of them.
     #[error("the operation name is missing or unknown")]
     MissingOperationName,
@@ -87,20 +96,21 @@ impl TransportError {
             | Self::MissingOperationName
             | Self::UnsupportedOperation
             | Self::AuthorizerNotInvocable => StatusCode::BAD_REQUEST,
-            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyTooLarge | Self::HeadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MissingAuthorization | Self::Unauthorized | Self::UnparsableToken => {
                 StatusCode::UNAUTHORIZED
             }
             Self::AuthorizerFailure(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::NoSchema => StatusCode::BAD_GATEWAY,
-            Self::NoApi => StatusCode::NOT_FOUND,
+            Self::NoApi | Self::UnknownOperation => StatusCode::NOT_FOUND,
         }
     }
 
     fn error_type(&self) -> &'static str {
         match self {
             Self::EmptyBody | Self::Unparsable => "MalformedHttpRequestException",
-            Self::BodyTooLarge => "RequestEntityTooLargeException",
+            Self::BodyTooLarge | Self::HeadTooLarge => "RequestEntityTooLargeException",
+            Self::UnknownOperation => "UnknownOperationException",
             Self::MissingOperationName | Self::AuthorizerNotInvocable => "BadRequestException",
             Self::UnsupportedOperation => "UnsupportedOperation",
             Self::MissingAuthorization | Self::Unauthorized | Self::UnparsableToken => {
@@ -118,6 +128,8 @@ impl TransportError {
             Self::EmptyBody => Some("Request body is empty."),
             Self::Unparsable => Some("Unable to parse GraphQL query."),
             Self::BodyTooLarge => Some("Request body is too large."),
+            Self::HeadTooLarge => Some("Request header is too large."),
+            Self::UnknownOperation | Self::AuthorizerNotInvocable => None,
             Self::MissingOperationName => Some("Missing operation name."),
             Self::UnsupportedOperation => {
                 Some("Subscription operations are not supported through this channel.")
@@ -126,7 +138,6 @@ impl TransportError {
             Self::Unauthorized => Some(NOT_AUTHORIZED),
             Self::UnparsableToken => Some("Unable to parse JWT token."),
             Self::AuthorizerFailure(message) => Some(message),
-            Self::AuthorizerNotInvocable => None,
             // Assumed: the text, and that it precedes every other check.
             Self::NoSchema => Some("No schema definition exists."),
             // Assumed: the status and the text. On AWS the host name is gone.
@@ -138,6 +149,9 @@ impl TransportError {
     fn body(&self) -> Vec<u8> {
         let error_type = self.error_type();
         match (self, self.message()) {
+            // Before AppSync's own code is reached. Assumed: the status and the headers, and that
+            // another method is told the same, HEAD too.
+            (Self::UnknownOperation, _) => UNKNOWN_OPERATION.into(),
             (Self::EmptyBody | Self::Unparsable, Some(message)) => jackson::pretty(&Errors {
                 errors: [MessageFirst {
                     message,
@@ -163,6 +177,9 @@ impl TransportError {
             HeaderValue::from_static("application/json;charset=UTF-8"),
         );
         headers.insert(ERROR_TYPE, HeaderValue::from_static(self.error_type()));
+        if self == Self::HeadTooLarge {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         response
     }
 }

@@ -19,6 +19,7 @@ use crate::guard::Guard;
 use crate::http_client;
 use crate::listeners::{Addresses, Listeners};
 use crate::options::Options;
+use crate::server;
 
 /// Who the request to paste is made as.
 const FIRST_USER: &str = "user1@example.com";
@@ -70,10 +71,10 @@ pub(crate) async fn run(options: &Options) -> Result<(), Failure> {
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::Runtime)?;
     announcement::ready(&addresses, &next_step);
     tokio::select! {
-        served = axum::serve(listeners.appsync, appsync) => served.map_err(Failure::Runtime),
-        served = axum::serve(listeners.auth0, auth0) => served.map_err(Failure::Runtime),
-        served = axum::serve(listeners.dynamodb, dynamodb) => served.map_err(Failure::Runtime),
-        served = axum::serve(listeners.lambda, lambda) => served.map_err(Failure::Runtime),
+        served = server::serve(listeners.appsync, appsync) => served.map_err(Failure::Runtime),
+        served = server::serve(listeners.auth0, auth0) => served.map_err(Failure::Runtime),
+        served = server::serve(listeners.dynamodb, dynamodb) => served.map_err(Failure::Runtime),
+        served = server::serve(listeners.lambda, lambda) => served.map_err(Failure::Runtime),
         signal = tokio::signal::ctrl_c() => signal.map_err(Failure::Runtime),
         _ = terminate.recv() => Ok(()),
     }

@@ -8,19 +8,19 @@ mod graphql_js;
 mod hostile;
 mod open_id_connect;
 mod resolver_errors;
-mod transport;
+mod socket;
 mod validation;
+mod wire;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::response::Response;
 use bytes::Bytes;
-use http::{HeaderMap, Request, StatusCode};
+use http::Method;
 use serde_json::{Value, json};
-use tower::ServiceExt;
+use tokio::sync::OnceCell;
 
+use self::socket::Answer;
 use super::limits::Timeouts;
 use super::{Api, Authentication, Clock, Endpoint, LambdaAuthorizer, Resolver};
 use crate::invoke::{Caller, Invocation, Invoke, InvokeError, InvokeFuture};
@@ -104,43 +104,8 @@ pub(super) struct Stack {
     pub(super) endpoint: Endpoint,
     pub(super) functions: Arc<Functions>,
     pub(super) clock: Arc<ManualClock>,
-}
-
-/// What came back.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) text: String,
-}
-
-impl Answer {
-    async fn of(response: Response) -> Self {
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX)
-            .await
-            .expect("a body");
-        Self {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
-        }
-    }
-
-    pub(super) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
-    }
-
-    pub(super) fn messages(&self) -> Vec<String> {
-        let errors = self.json()["errors"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
-        errors
-            .iter()
-            .map(|error| error["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
-    }
+    /// Where it is served, once it is.
+    host: OnceCell<String>,
 }
 
 /// An API over [`SCHEMA`]; every root field has the resolver `resolve`, in batches of 3.
@@ -230,6 +195,7 @@ impl Stack {
             endpoint,
             functions,
             clock,
+            host: OnceCell::new(),
         }
     }
 
@@ -256,19 +222,21 @@ impl Stack {
         })
     }
 
-    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
-        let router = self.endpoint.router();
-        Answer::of(router.oneshot(request).await.expect("an answer")).await
+    /// Sends a POST over a connection of its own.
+    pub(super) async fn send(&self, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let host = self.host().await;
+        socket::ask(host, (&Method::POST, "/graphql"), headers, body).await
     }
 
-    pub(super) async fn post(&self, body: impl Into<Body>) -> Answer {
-        self.send(
-            Request::post("/graphql")
-                .header("authorization", "token")
-                .body(body.into())
-                .unwrap(),
-        )
-        .await
+    /// The host and port that it is served at.
+    pub(super) async fn host(&self) -> &str {
+        let serve = async || socket::serve(self.endpoint.router()).await;
+        self.host.get_or_init(serve).await
+    }
+
+    pub(super) async fn post(&self, body: impl AsRef<[u8]>) -> Answer {
+        self.send(&[("authorization", "token")], body.as_ref())
+            .await
     }
 
     pub(super) async fn query(&self, query: &str) -> Answer {

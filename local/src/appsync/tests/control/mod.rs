@@ -11,17 +11,15 @@ mod terraform;
 
 use std::sync::{Arc, Mutex};
 
-use axum::Router;
-use axum::body::Body;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::{Method, Request, StatusCode};
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use tokio::sync::watch;
-use tower::ServiceExt as _;
+use tokio::sync::{OnceCell, watch};
 
-use super::{Answer, allowed, answered, client};
+use super::socket::{self, Answer};
+use super::{allowed, answered, client};
 use crate::appsync::{Api, Apis, SystemClock};
 use crate::invoke::{Caller, Invoke, InvokeError, InvokeFuture};
 
@@ -75,6 +73,7 @@ impl Invoke for Functions {
 struct Account {
     apis: Apis,
     functions: Arc<Functions>,
+    host: OnceCell<String>,
 }
 
 impl Account {
@@ -91,7 +90,11 @@ impl Account {
             true,
             Some(2048),
         );
-        Self { apis, functions }
+        Self {
+            apis,
+            functions,
+            host: OnceCell::new(),
+        }
     }
 
     /// An account with an API whose field `Query.me` has a resolver, and the API's id.
@@ -151,17 +154,30 @@ impl Account {
 
     async fn call(&self, method: Method, path: &str, body: Value) -> Answer {
         let body = match body {
-            Value::Null => Body::empty(),
-            body => Body::from(body.to_string()),
+            Value::Null => String::new(),
+            body => body.to_string(),
         };
-        let request = Request::builder().method(method).uri(path);
-        send(self.apis.control_plane(), request.body(body).unwrap()).await
+        socket::ask(self.host().await, (&method, path), &[], body.as_bytes()).await
     }
 
     async fn query(&self, id: &str, query: &str) -> Answer {
-        let request = Request::post(format!("/{id}/graphql")).header("authorization", "token");
+        let path = format!("/{id}/graphql");
         let body = json!({ "query": query }).to_string();
-        send(self.apis.router(), request.body(body.into()).unwrap()).await
+        let headers = [("authorization", "token")];
+        socket::ask(
+            self.host().await,
+            (&Method::POST, &path),
+            &headers,
+            body.as_bytes(),
+        )
+        .await
+    }
+
+    /// The host and port that it is served at.
+    async fn host(&self) -> &str {
+        let router = || self.apis.router().merge(self.apis.control_plane());
+        let serve = async || socket::serve(router()).await;
+        self.host.get_or_init(serve).await
     }
 
     /// The model that is served under an id.
@@ -174,10 +190,6 @@ impl Account {
         let calls = self.functions.calls.lock().unwrap();
         calls.iter().filter(|(name, _)| name == function).count()
     }
-}
-
-async fn send(router: Router, request: Request<Body>) -> Answer {
-    Answer::of(router.oneshot(request).await.expect("an answer")).await
 }
 
 /// The settings of an API with a Lambda authorizer.
