@@ -10,10 +10,11 @@ fn sources(folder: &Path) -> String {
     let mut text = String::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        text += &match path.is_dir() {
-            true => sources(&path),
-            false => std::fs::read_to_string(&path).unwrap(),
-        };
+        if path.is_dir() {
+            text += &sources(&path);
+        } else {
+            text += &std::fs::read_to_string(&path).unwrap();
+        }
     }
     text
 }

@@ -1,3 +1,5 @@
+//! The settings as a whole, and the variables that the deployment and the README name.
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 

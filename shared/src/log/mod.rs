@@ -74,8 +74,8 @@ fn of_whom(level: LevelFilter) -> Targets {
     Targets::new()
         .with_default(level.min(LevelFilter::INFO))
         .with_targets(["authorizer", "resolvers", "shared"].map(|crate_| (crate_, level)))
-        // It repeats the error that a handler returns, which is logged already. What a panic
-        // says is printed by the standard library.
+        // It repeats the error that a handler returns, and what a panic says, which are
+        // logged already.
         .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
 }
 
