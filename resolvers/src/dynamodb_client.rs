@@ -19,6 +19,10 @@ pub async fn new() -> Client {
     Client::from_conf(with_limits(Builder::from(&environment)).build())
 }
 
+/// The longest wait before the second attempt, doubled before each further one. The SDK's own
+/// is a second, which is long for somebody who waits for an answer that takes milliseconds.
+const FIRST_WAIT: Duration = Duration::from_millis(100);
+
 /// How long and how often the client tries. An operation ends below the time of a request,
 /// so that a hanging connection becomes an error with a sentence and not a killed process.
 pub fn with_limits(config: Builder) -> Builder {
@@ -27,8 +31,11 @@ pub fn with_limits(config: Builder) -> Builder {
         .operation_attempt_timeout(Duration::from_secs(2))
         .operation_timeout(Duration::from_secs(6))
         .build();
+    let retries = RetryConfig::standard()
+        .with_max_attempts(4)
+        .with_initial_backoff(FIRST_WAIT);
     config
         .behavior_version(behavior())
         .timeout_config(timeouts)
-        .retry_config(RetryConfig::standard().with_max_attempts(3))
+        .retry_config(retries)
 }

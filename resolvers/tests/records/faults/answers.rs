@@ -2,11 +2,13 @@
 //! them for the client.
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::{RetryPartition, TokenBucket};
 use aws_sdk_dynamodb::operation::get_item::GetItemOutput;
 use aws_smithy_mocks::{Rule, RuleMode, mock, mock_client};
 use resolvers::dynamodb_client::with_limits;
 use resolvers::error::ResolverError;
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use super::{api, item};
 use crate::api::function_of;
@@ -82,11 +84,14 @@ fn failing(operation: &str, status: u16, code: &str, times: usize) -> Rule {
 fn client(rule: &Rule) -> Client {
     let found = mock!(Client::get_item)
         .then_output(|| GetItemOutput::builder().set_item(Some(item("a"))).build());
+    // All clients of a process share what they may retry, unless they have it to themselves.
+    let own = RetryPartition::custom("own").token_bucket(TokenBucket::default());
+    let own = own.build();
     mock_client!(
         aws_sdk_dynamodb,
         RuleMode::MatchAny,
         [rule, &found],
-        with_limits
+        |config| with_limits(config).retry_partition(own.clone())
     )
 }
 
@@ -115,35 +120,35 @@ async fn each_error_becomes_one_that_clients_may_see() {
             400,
             "ThrottlingException",
             "Throttled",
-            3,
+            4,
             reads_and_writes(),
         ),
         (
             400,
             "RequestLimitExceeded",
             "Throttled",
-            3,
+            4,
             reads_and_writes(),
         ),
         (
             400,
             "ProvisionedThroughputExceededException",
             "Throttled",
-            3,
+            4,
             reads_and_writes(),
         ),
         (
             500,
             "InternalServerError",
             "InternalError",
-            3,
+            4,
             reads_and_writes(),
         ),
         (
             503,
             "ServiceUnavailable",
             "InternalError",
-            3,
+            4,
             reads_and_writes(),
         ),
         (
@@ -195,16 +200,19 @@ async fn each_error_becomes_one_that_clients_may_see() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_fails_twice_is_tried_a_third_time() {
+async fn what_fails_three_times_is_tried_once_more_within_a_second() {
     for (status, code) in [(400, "ThrottlingException"), (500, "InternalServerError")] {
         let rule = mock!(Client::get_item)
             .sequence()
             .http_status(status, Some(json!({"__type": code}).to_string()))
-            .times(2)
+            .times(3)
             .output(|| GetItemOutput::builder().set_item(Some(item("a"))).build())
             .build();
+        let started = Instant::now();
         let answer = api(client(&rule)).user("u1").get("a").await.unwrap();
         assert_eq!(answer["id"], "a", "{code}");
+        let waited = started.elapsed().as_millis();
+        assert!(waited <= 700, "{waited} ms for {code}");
     }
 }
 
