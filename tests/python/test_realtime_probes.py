@@ -49,8 +49,8 @@ PUBLISHES = Conversation(
     mutation=Operation("mutation { m }"),
 )
 # For the tests in which a frame is awaited that comes, and for those in which it does not.
-LONG = Waits(20, 1)
-SHORT = Waits(0.2, 0.2)
+LONG = Waits(20, 2)
+SHORT = Waits(1, 1)
 
 
 class RealtimeServer:
@@ -143,6 +143,11 @@ class RealtimeProbesWithAServerThatIsNotAws(ProbesTest):
                 {"connection_init": [("close", 4000, "")]},
                 [*init, "closed with 4000"],
             ),
+            "a connection that ends when a subscription is started": (
+                SUBSCRIBES,
+                {"connection_init": [ACK, CLOSE]},
+                [*init, ACK, *start, "closed with 1000 Bye"],
+            ),
             "no JSON": (
                 CONNECTS,
                 {"connection_init": ["meow", "[1]", "", "{\n}", b"\x01\xff", CLOSE]},
@@ -215,14 +220,15 @@ class RealtimeProbesWithAServerThatIsNotAws(ProbesTest):
 
     def test_credentials_stand_where_the_question_says(self):
         for place in realtime.CREDENTIALS:
-            for token in ("throws", None):
+            # Of each length that base64 pads in its own way.
+            for token in ("a", "aa", "aaa", None):
                 with self.subTest(place, token=token):
                     conversation = Conversation("connects", token, place)
                     server, api, _ = self.answers(conversation, DOCUMENTED)
                     expected = {"host": api.host} | ({"Authorization": token} if token else {})
                     if place == "in headers":
-                        # The address names the host there.
-                        expected.pop("host")
+                        # As in every request.
+                        expected["host"] = urllib.parse.urlsplit(api.realtime).netloc
                     self.assertEqual(credentials(server.request, place), expected)
 
     def test_a_refusal_of_the_websocket_is_an_answer(self):
@@ -300,8 +306,9 @@ class RealtimeProbesWithAServerThatIsNotAws(ProbesTest):
 def credentials(request, place):
     """The credentials of a connection, as its server finds them."""
     if place == "in headers":
+        sent = {"host": request.headers["Host"]}
         token = request.headers.get("Authorization")
-        return {} if token is None else {"Authorization": token}
+        return sent if token is None else sent | {"Authorization": token}
     if place == "in the protocol":
         protocols = request.headers["Sec-WebSocket-Protocol"].split(", ")
         header = protocols[1].removeprefix("header-")
