@@ -14,7 +14,6 @@ import subprocess
 import sys
 
 
-
 def main() -> int:
     folders = [pathlib.Path(argument) for argument in sys.argv[1:]]
     # All of them, though one may fail.

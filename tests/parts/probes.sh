@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The probes for AWS: Terraform deploys them to the local stack, which answers every question.
+# The probes for AWS: Terraform deploys them to the local stack, which answers every question by HTTP.
 set -euo pipefail
 # shellcheck source=tests/lib/python.sh
 source tests/lib/python.sh

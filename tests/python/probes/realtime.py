@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 
 from .question import Unanswered
 
-# Older ones go through the proxy that the environment names, to this machine too.
+# The first that can be told to go through no proxy, as the questions by HTTP do.
 OLDEST_PACKAGE = 15
 if int(websockets.__version__.split(".")[0]) < OLDEST_PACKAGE:
     raise ImportError(f"websockets {websockets.__version__} is too old")
