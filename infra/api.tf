@@ -17,8 +17,9 @@ resource "aws_appsync_graphql_api" "records" {
       # The authorizer's answer says how long it holds; the provider's default would
       # be 300 seconds for an answer that doesn't.
       authorizer_result_ttl_in_seconds = 0
-      # Alphabet and length only: the authorizer explains what else is wrong.
-      identity_validation_expression = "^[!-~]{1,4096}( [!-~]{1,4096})?$"
+      # Alphabet and length only: the authorizer explains what else is wrong. The length is
+      # that of the longest token that it reads.
+      identity_validation_expression = "^[!-~]{1,8192}( [!-~]{1,8192})?$"
     }
   }
 

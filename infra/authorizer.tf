@@ -7,11 +7,11 @@ module "authorizer" {
   api_arn                 = aws_appsync_graphql_api.records.arn
   field_permissions       = local.field_permissions
   architecture            = var.architecture
-  memory_mb               = var.functions.authorizer.memory_mb
-  timeout_seconds         = var.functions.authorizer.timeout_seconds
-  reserved_concurrency    = var.functions.authorizer.reserved_concurrency
-  provisioned_concurrency = var.functions.authorizer.provisioned_concurrency
-  live_version            = var.functions.authorizer.live_version
+  memory_mb               = local.functions.authorizer.memory_mb
+  timeout_seconds         = local.functions.authorizer.timeout_seconds
+  reserved_concurrency    = local.functions.authorizer.reserved_concurrency
+  provisioned_concurrency = local.functions.authorizer.provisioned_concurrency
+  live_version            = local.functions.authorizer.live_version
   log_level               = var.log_level
   log_retention_days      = var.log_retention_days
   xray_tracing            = var.xray_tracing

@@ -7,11 +7,11 @@ module "resolver" {
   name                    = "${var.name}-${each.key}"
   zip                     = "${local.zip_directory}/${each.key}/bootstrap.zip"
   architecture            = var.architecture
-  memory_mb               = var.functions[each.key].memory_mb
-  timeout_seconds         = var.functions[each.key].timeout_seconds
-  reserved_concurrency    = var.functions[each.key].reserved_concurrency
-  provisioned_concurrency = var.functions[each.key].provisioned_concurrency
-  live_version            = var.functions[each.key].live_version
+  memory_mb               = local.functions[each.key].memory_mb
+  timeout_seconds         = local.functions[each.key].timeout_seconds
+  reserved_concurrency    = local.functions[each.key].reserved_concurrency
+  provisioned_concurrency = local.functions[each.key].provisioned_concurrency
+  live_version            = local.functions[each.key].live_version
   log_level               = var.log_level
   log_retention_days      = var.log_retention_days
   xray_tracing            = var.xray_tracing

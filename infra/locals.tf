@@ -7,6 +7,15 @@ locals {
   # Function → the table operations that its code calls.
   operations = jsondecode(file("${path.module}/operations.json"))
 
+  # Every function's settings, those of the variable and the defaults.
+  functions = { for name in setunion(["authorizer"], local.resolver_functions) : name => {
+    memory_mb               = try(var.functions[name].memory_mb, 512)
+    timeout_seconds         = try(coalesce(var.functions[name].timeout_seconds), name == "authorizer" ? 8 : 10)
+    reserved_concurrency    = try(var.functions[name].reserved_concurrency, null)
+    provisioned_concurrency = try(var.functions[name].provisioned_concurrency, 0)
+    live_version            = try(var.functions[name].live_version, null)
+  } }
+
   zip_directory = var.zip_directory == null ? "${path.module}/../target/lambda" : var.zip_directory
 
   production    = can(regex("(^|-)(prod|production)(-|$)", var.name))

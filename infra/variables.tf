@@ -45,40 +45,30 @@ variable "architecture" {
 }
 
 variable "functions" {
-  description = "Each function's memory (MB), timeout (seconds; below 10 for the authorizer, at most 30 for the resolvers), reserved and provisioned concurrency, and the version that live points to (null: the newest)."
-  type = object({
-    authorizer = optional(object({
-      memory_mb               = optional(number, 512)
-      timeout_seconds         = optional(number, 8)
-      reserved_concurrency    = optional(number)
-      provisioned_concurrency = optional(number, 0)
-      live_version            = optional(number)
-    }), {})
-    query-resolver = optional(object({
-      memory_mb               = optional(number, 512)
-      timeout_seconds         = optional(number, 10)
-      reserved_concurrency    = optional(number)
-      provisioned_concurrency = optional(number, 0)
-      live_version            = optional(number)
-    }), {})
-    mutation-resolver = optional(object({
-      memory_mb               = optional(number, 512)
-      timeout_seconds         = optional(number, 10)
-      reserved_concurrency    = optional(number)
-      provisioned_concurrency = optional(number, 0)
-      live_version            = optional(number)
-    }), {})
-  })
+  description = "By function (authorizer, query-resolver, mutation-resolver), any of: memory_mb (512), timeout_seconds (8 for the authorizer, where it stays below 10; 10 for the resolvers, at most 30), reserved_concurrency, provisioned_concurrency, and live_version, the version that live points to (the newest)."
+  # A map, because an object would drop a name that it doesn't know.
+  type = map(object({
+    memory_mb               = optional(number, 512)
+    timeout_seconds         = optional(number)
+    reserved_concurrency    = optional(number)
+    provisioned_concurrency = optional(number, 0)
+    live_version            = optional(number)
+  }))
   default  = {}
   nullable = false
 
   validation {
-    condition     = alltrue([for name, settings in var.functions : settings.timeout_seconds <= 30])
-    error_message = "A timeout is at most 30 seconds, after which AppSync gives up on a request."
+    condition     = length(setsubtract(keys(var.functions), ["authorizer", "query-resolver", "mutation-resolver"])) == 0
+    error_message = "The functions are authorizer, query-resolver and mutation-resolver."
   }
 
   validation {
-    condition     = var.functions.authorizer.timeout_seconds < 10
+    condition     = alltrue([for name, settings in var.functions : name == "authorizer" || settings.timeout_seconds == null ? true : settings.timeout_seconds <= 30])
+    error_message = "A resolver's timeout is at most 30 seconds, after which AppSync gives up on a request."
+  }
+
+  validation {
+    condition     = alltrue([for name, settings in var.functions : name != "authorizer" || settings.timeout_seconds == null ? true : settings.timeout_seconds < 10])
     error_message = "The authorizer's timeout stays below 10 seconds, after which AppSync gives up."
   }
 }

@@ -28,18 +28,18 @@ run "the_authorizer_is_the_only_mode_and_its_answer_decides_the_cache_time" {
   }
 
   assert {
-    condition     = one(aws_appsync_graphql_api.records.lambda_authorizer_config).identity_validation_expression == "^[!-~]{1,4096}( [!-~]{1,4096})?$"
+    condition     = one(aws_appsync_graphql_api.records.lambda_authorizer_config).identity_validation_expression == "^[!-~]{1,8192}( [!-~]{1,8192})?$"
     error_message = "The expression is anchored and bounded."
   }
 
   # Terraform's own expressions count to 1000 only, so the alphabet is tried with that bound.
   assert {
-    condition     = alltrue([for token in ["a", "Bearer a.b.c", "{\"not\":\"a-token\"}"] : can(regex(replace(one(aws_appsync_graphql_api.records.lambda_authorizer_config).identity_validation_expression, "4096", "1000"), token))])
+    condition     = alltrue([for token in ["a", "Bearer a.b.c", "{\"not\":\"a-token\"}"] : can(regex(replace(one(aws_appsync_graphql_api.records.lambda_authorizer_config).identity_validation_expression, "8192", "1000"), token))])
     error_message = "What the authorizer can explain reaches it."
   }
 
   assert {
-    condition     = alltrue([for token in ["", " a", "a ", "a b c", "a\tb", "ä", format("%01001d", 0)] : !can(regex(replace(one(aws_appsync_graphql_api.records.lambda_authorizer_config).identity_validation_expression, "4096", "1000"), token))])
+    condition     = alltrue([for token in ["", " a", "a ", "a b c", "a\tb", "ä", format("%01001d", 0)] : !can(regex(replace(one(aws_appsync_graphql_api.records.lambda_authorizer_config).identity_validation_expression, "8192", "1000"), token))])
     error_message = "Other alphabets and lengths don't reach the authorizer."
   }
 }

@@ -75,7 +75,7 @@ run "wrong_values_are_refused" {
     auth0_domains        = ["https://tenant.eu.auth0.com/"]
     auth0_client_ids     = ["a|b"]
     architecture         = "riscv64"
-    functions            = { authorizer = { timeout_seconds = 10 }, query-resolver = { timeout_seconds = 31 } }
+    functions            = { query-resolver = { timeout_seconds = 31 } }
     query_depth_limit    = 0
     resolver_count_limit = 0
     max_batch_size       = 2001
@@ -86,6 +86,26 @@ run "wrong_values_are_refused" {
     var.name, var.auth0_domains, var.auth0_client_ids, var.architecture, var.functions,
     var.query_depth_limit, var.resolver_count_limit, var.max_batch_size, var.table_name,
   ]
+}
+
+run "an_authorizer_that_may_take_as_long_as_appsync_waits_is_refused" {
+  command = plan
+
+  variables {
+    functions = { authorizer = { timeout_seconds = 10 } }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "settings_of_a_function_that_is_not_there_are_refused" {
+  command = plan
+
+  variables {
+    functions = { query_resolver = { live_version = 6 } }
+  }
+
+  expect_failures = [var.functions]
 }
 
 run "a_key_of_a_tag_that_appsync_refuses_is_refused" {

@@ -81,3 +81,19 @@ run "each_function_may_do_exactly_its_operations_on_this_table" {
     error_message = "The grant is the function's own."
   }
 }
+
+run "what_is_said_of_one_function_leaves_the_others_as_they_are" {
+  variables {
+    functions = { query-resolver = { memory_mb = 768, live_version = 6 } }
+  }
+
+  assert {
+    # As text, since a null of one type is not equal to that of another.
+    condition = jsonencode(local.functions) == jsonencode({
+      authorizer        = { memory_mb = 512, timeout_seconds = 8, reserved_concurrency = null, provisioned_concurrency = 0, live_version = null }
+      query-resolver    = { memory_mb = 768, timeout_seconds = 10, reserved_concurrency = null, provisioned_concurrency = 0, live_version = 6 }
+      mutation-resolver = { memory_mb = 512, timeout_seconds = 10, reserved_concurrency = null, provisioned_concurrency = 0, live_version = null }
+    })
+    error_message = "Defaults and what is said make the settings: ${jsonencode(local.functions)}"
+  }
+}

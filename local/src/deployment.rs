@@ -35,7 +35,7 @@ pub(crate) fn api(options: &Options) -> Result<Api, serde_json::Error> {
         function: "authorizer".to_owned(),
         // The authorizer's own answer decides.
         result_ttl: Duration::ZERO,
-        identity_validation_expression: Some(r"^[!-~]{1,4096}( [!-~]{1,4096})?$".to_owned()),
+        identity_validation_expression: Some(r"^[!-~]{1,8192}( [!-~]{1,8192})?$".to_owned()),
     };
     Ok(Api {
         id: "localapi".to_owned(),
