@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use rustix::process::Signal;
 use tokio::process::{Child, Command};
 use tokio::sync::{oneshot, watch};
 use tokio::time::Instant;
@@ -29,8 +28,9 @@ use crate::lambda::variables;
 /// The system watches the thread that started the process. That is a worker of the
 /// asynchronous runtime, and those end with it.
 pub fn die_with_parent() {
-    // Where the system can't, the process ends when its Runtime API does.
-    let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
+    // Where the system can't, such as macOS, the process ends when its Runtime API does.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
 }
 
 /// A process that serves one event at a time. Dropping it kills the process.
