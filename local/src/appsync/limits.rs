@@ -40,7 +40,7 @@ pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
 /// How much of a body is read before a refusal of its size, in bytes.
 pub(super) const MAX_DISCARDED_BYTES: usize = 8 * MAX_BODY_BYTES;
 /// The most tokens of a document, white space included; graphql-java's own default is as
-/// many without it. Assumed: this limit and the next six.
+/// many without it. Assumed: this limit and the next seven.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;
 /// How deep selections, lists and objects may be nested in a document or a schema.
 pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
@@ -54,6 +54,9 @@ pub(super) const MAX_REPORTED_ERRORS: usize = 100;
 pub(super) const MAX_REPORTED_BYTES: usize = 64 * 1024;
 /// The most pairs of fields under one key that are compared for what is wrong with them.
 pub(super) const MAX_COMPARED_FIELDS: usize = 100_000;
+/// The parts of fragments that are validated where a fragment is spread, before each is only
+/// validated once; and the spreads that are followed to see whether one leads back.
+pub(super) const MAX_FOLLOWED_PARTS: usize = 100_000;
 /// The most values that the execution of one request may put in its answer.
 pub(super) const MAX_RESPONSE_VALUES: usize = 1_000_000;
 /// The memory that an answer may take while it grows, in bytes, roughly. Assumed: this limit

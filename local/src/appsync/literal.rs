@@ -148,6 +148,8 @@ fn scalar(known: Scalar, literal: &Value) -> Result<JsonValue, String> {
     let value = match literal {
         Value::String(text) => JsonValue::from(text.as_str()),
         Value::Boolean(boolean) => JsonValue::from(*boolean),
+        // Read as JSON it would be a number with a fraction.
+        Value::Int(number) if number.as_str() == "-0" => JsonValue::from(0),
         Value::Int(number) => serde_json::from_str(number.as_str()).map_err(out_of_range)?,
         Value::Float(number) => serde_json::from_str(number.as_str()).map_err(out_of_range)?,
         Value::Null | Value::Enum(_) | Value::Variable(_) | Value::List(_) | Value::Object(_) => {

@@ -5,7 +5,6 @@
 
 mod expansion;
 mod operation;
-mod place;
 
 use std::sync::Arc;
 
@@ -28,7 +27,6 @@ use super::transport_error::TransportError;
 use super::{validation, variables};
 
 pub(super) use operation::CheckedOperation;
-pub(super) use place::Place;
 
 /// Why a document is not executed.
 #[derive(Debug, PartialEq)]
@@ -103,19 +101,13 @@ fn check(
             Vec::new(),
         )]));
     }
+    let errors = validation::errors(schema, &document);
+    if !errors.is_empty() {
+        return Err(Refusal::Errors(errors));
+    }
     let executable = document
         .to_executable_validate(schema.valid())
-        .map_err(|invalid| {
-            Refusal::Errors(validation::from_diagnostics(
-                schema,
-                &document,
-                &invalid.errors,
-            ))
-        })?;
-    let problems = validation::overlooked(schema, &document);
-    if !problems.is_empty() {
-        return Err(Refusal::Errors(problems));
-    }
+        .map_err(|invalid| Refusal::Errors(validation::from_diagnostics(&invalid.errors)))?;
     let operation = executable
         .operations
         .get(request.operation_name.as_deref())

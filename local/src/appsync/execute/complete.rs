@@ -203,7 +203,8 @@ impl<'a> Level<'_, 'a> {
         self.misfit(path, |at| format!("Can't resolve value ({at}) : type mismatch error, expected type {expected}, got {got}"));
     }
 
-    /// The value stays null, and an error says why.
+    /// The value stays null, and an error says why. Assumed: as in graphql-java 9 nothing
+    /// more is told where it must not be null, since that has an error already.
     fn misfit(&mut self, path: &Path, message: impl FnOnce(&str) -> String) {
         let segments = path.segments();
         let message = message(&path_text(&segments));

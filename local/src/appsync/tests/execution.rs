@@ -222,6 +222,18 @@ async fn values_that_do_not_fit_become_null_with_a_message() {
             "Cannot return null for non-nullable type: 'null' within parent 'Bag' (/bag/must)",
         ),
         (
+            "bag { must }",
+            json!({ "must": "x" }),
+            json!({ "bag": null }),
+            "Can't resolve value (/bag/must) : type mismatch error, expected type LIST, got STRING",
+        ),
+        (
+            "bag { numbers }",
+            json!({ "numbers": ["x"] }),
+            json!({ "bag": { "numbers": null } }),
+            "Can't serialize value (/bag/numbers[0]) : Expected type 'Int' but was 'String'.",
+        ),
+        (
             "search { __typename }",
             json!([{ "__typename": "Query" }]),
             json!({ "search": [null] }),

@@ -4,6 +4,8 @@ mod authorization;
 mod control;
 mod deployment;
 mod execution;
+mod fragments;
+mod graphql_java;
 mod graphql_js;
 mod hostile;
 mod open_id_connect;

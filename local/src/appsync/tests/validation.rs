@@ -192,7 +192,7 @@ async fn each_violation_has_its_message() {
             "NonExecutableDefinition: The Foo definition is not executable.",
         ),
         (
-            "query A { echo } schema { query: Foo }",
+            "query A { echo } schema { query: Query }",
             "NonExecutableDefinition: The schema definition is not executable.",
         ),
         (

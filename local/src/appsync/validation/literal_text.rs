@@ -2,6 +2,8 @@
 
 use apollo_compiler::ast::Value;
 
+use super::java_number::{big_decimal, big_integer};
+
 /// For example `ObjectValue{objectFields=[ObjectField{name='a', value=IntValue{value=1}}]}`.
 pub(super) fn java_text(value: &Value) -> String {
     match value {
@@ -9,8 +11,15 @@ pub(super) fn java_text(value: &Value) -> String {
         Value::Enum(name) => format!("EnumValue{{name='{name}'}}"),
         Value::Variable(name) => format!("VariableReference{{name='{name}'}}"),
         Value::String(text) => format!("StringValue{{value='{text}'}}"),
-        Value::Int(number) => format!("IntValue{{value={}}}", number.as_str()),
-        Value::Float(number) => format!("FloatValue{{value={}}}", number.as_str()),
+        Value::Int(number) => format!("IntValue{{value={}}}", big_integer(number.as_str())),
+        Value::Float(number) => {
+            let written = number.as_str();
+            let printed = big_decimal(written);
+            format!(
+                "FloatValue{{value={}}}",
+                printed.as_deref().unwrap_or(written)
+            )
+        }
         Value::Boolean(boolean) => format!("BooleanValue{{value={boolean}}}"),
         Value::List(items) => format!(
             "ArrayValue{{values=[{}]}}",

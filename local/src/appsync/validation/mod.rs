@@ -1,114 +1,82 @@
-//! What is wrong with a document, in graphql-java's words.
+//! What is wrong with a document, found and said as graphql-java does.
 //!
-//! AppSync validates with graphql-java and its messages reach clients; the GraphQL compiler
-//! here has its own. What it finds is said anew, and what it overlooks is looked for.
+//! AppSync validates with graphql-java, and its messages reach clients: which mistake is told
+//! first, where it is placed and in what words. The GraphQL compiler here finds the same
+//! documents invalid, but for its own reasons and in its own order, so graphql-java's rules
+//! are written down here, and the document is walked as it walks it.
 //!
 //! Which version AppSync has shows in what was captured: `sourceName` came with 9.0, and
-//! after 9.6 a null in a variable is told otherwise. Assumed: what has not been captured
-//! reads as in 9.6. Assumed: what that version lets pass against the specification (two
-//! variables, arguments, fragments or directives of one name) is refused all the same, in
-//! the words of later ones.
+//! after 9.6 a null in a variable is told otherwise. Assumed: what has not been captured is
+//! found, ordered, placed and worded as in 9.6. Assumed: what that version lets pass against
+//! the specification (two variables, arguments, fragments, fields or directives of one name)
+//! is refused all the same, by the rules of later ones.
+//!
+//! Source: graphql-java 9.6, the package `graphql.validation`
 
-mod argument_problem;
-mod field_conflict;
-mod literal_message;
+mod context;
+mod java_hash_set;
+mod java_number;
 mod literal_text;
-mod variable_usage;
-mod violation;
-mod wording;
+mod misfit;
+mod report;
+mod rules;
+mod syntax;
+mod walk;
 
-use apollo_compiler::ast::Document;
-use apollo_compiler::parser::SourceSpan;
-use apollo_compiler::validation::{DiagnosticData, DiagnosticList};
+use apollo_compiler::ast::{Definition, Document, OperationType};
+use apollo_compiler::validation::DiagnosticList;
 
-use super::errors::{GraphqlError, Location};
-use super::limits::{MAX_REPORTED_BYTES, MAX_REPORTED_ERRORS};
+use super::errors::GraphqlError;
 use super::schema::ApiSchema;
+use report::location;
 
-/// The errors of a document that the GraphQL compiler takes for valid.
-pub(super) fn overlooked(schema: &ApiSchema, document: &Document) -> Vec<GraphqlError> {
-    let literals = literal_message::errors(schema, document);
-    limited(
-        literals
-            .into_iter()
-            .chain(variable_usage::errors(schema, document)),
-    )
-}
-
-/// The errors for what the GraphQL compiler found.
-pub(super) fn from_diagnostics(
-    schema: &ApiSchema,
-    document: &Document,
-    diagnostics: &DiagnosticList,
-) -> Vec<GraphqlError> {
-    let (conflicts, others): (Vec<_>, Vec<_>) = diagnostics
-        .iter()
-        .partition(|diagnostic| is_conflict(diagnostic.error));
-    let conflict_errors = if conflicts.is_empty() {
-        Vec::new()
-    } else {
-        field_conflict::errors(schema, document)
-    };
-    let found = others
-        .iter()
-        .filter_map(|diagnostic| violation::error(schema, document, diagnostic));
-    let usages = variable_usage::errors(schema, document);
-    let errors = limited(conflict_errors.into_iter().chain(found).chain(usages));
+/// The errors of a document, in the order in which they are told; none for one that is valid.
+pub(super) fn errors(schema: &ApiSchema, document: &Document) -> Vec<GraphqlError> {
+    let errors = walk::errors(schema, document);
     if errors.is_empty() {
-        // What graphql-java has no words for is refused all the same.
-        let message = "The document is not valid.";
-        return vec![validation_error(
-            document,
-            "InvalidSyntax",
-            message,
-            "",
-            None,
-        )];
+        // graphql-java finds out when the operation is to be executed.
+        return operation_without_a_type(schema, document)
+            .into_iter()
+            .collect();
     }
     errors
 }
 
-fn limited(found: impl Iterator<Item = GraphqlError>) -> Vec<GraphqlError> {
-    let mut errors: Vec<GraphqlError> = Vec::new();
-    let mut bytes: usize = 0;
-    for error in found {
-        if errors.len() == MAX_REPORTED_ERRORS || bytes > MAX_REPORTED_BYTES {
-            break;
-        }
-        // A null for what must not be null is found as a value and as an absence.
-        if errors.last() != Some(&error) {
-            bytes = bytes.saturating_add(error.size());
-            errors.push(error);
-        }
-    }
-    errors
+/// The errors for what the GraphQL compiler refuses and no rule has words for.
+pub(super) fn from_diagnostics(diagnostics: &DiagnosticList) -> Vec<GraphqlError> {
+    let is_too_deep = diagnostics.iter().any(|diagnostic| {
+        matches!(
+            diagnostic.error.unstable_error_name(),
+            Some("RecursionError" | "RecursionLimitError" | "DeeplyNestedType")
+        )
+    });
+    let (kind, sentence) = if is_too_deep {
+        ("MaxDepthExceeded", "The document is nested too deeply.")
+    } else {
+        ("InvalidSyntax", "The document is not valid.")
+    };
+    let message = format!("Validation error of type {kind}: {sentence}");
+    vec![GraphqlError::of_request(message, Vec::new())]
 }
 
-fn is_conflict(data: &DiagnosticData) -> bool {
-    matches!(
-        data.unstable_error_name(),
-        Some("ConflictingFieldType" | "ConflictingFieldArgument" | "ConflictingFieldName")
-    )
-}
-
-fn validation_error(
-    document: &Document,
-    kind: &str,
-    message: &str,
-    suffix: &str,
-    spans: impl IntoIterator<Item = SourceSpan>,
-) -> GraphqlError {
-    let locations = spans
-        .into_iter()
-        .filter_map(|span| location(document, span))
-        .collect();
-    GraphqlError::of_request(
-        format!("Validation error of type {kind}: {message}{suffix}"),
-        locations,
-    )
-}
-
-fn location(document: &Document, span: SourceSpan) -> Option<Location> {
-    span.line_column(&document.sources)
-        .map(|place| Location::at(place.line, place.column))
+fn operation_without_a_type(schema: &ApiSchema, document: &Document) -> Option<GraphqlError> {
+    let operation = document
+        .definitions
+        .iter()
+        .filter_map(Definition::as_operation_definition)
+        .find(|operation| {
+            let root = schema.valid().root_operation(operation.operation_type);
+            root.is_none()
+        })?;
+    let operations = match operation.operation_type {
+        OperationType::Query => "queries",
+        OperationType::Mutation => "mutations",
+        OperationType::Subscription => "subscriptions",
+    };
+    Some(GraphqlError::of_request(
+        format!("Schema is not configured for {operations}."),
+        location(document, operation.location())
+            .into_iter()
+            .collect(),
+    ))
 }

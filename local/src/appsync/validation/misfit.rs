@@ -1,14 +1,17 @@
-//! What is wrong with the value that a document gives to an argument, in graphql-java's
-//! words: the innermost misfit, with the way to it.
+//! Where a literal doesn't fit its type, in graphql-java's words: the innermost misfit, with
+//! the way to it. A variable always fits; it is compared elsewhere.
+//!
+//! Source: graphql-java 9.6, `ValidationUtil` and `ArgumentValidationUtil`
 
 use apollo_compiler::ast::{Argument, Type, Value};
 use apollo_compiler::schema::ExtendedType;
 
+use super::java_hash_set;
 use super::literal_text::java_text;
 use crate::appsync::literal;
 use crate::appsync::schema::ApiSchema;
 
-/// The sentence for the first misfit in `argument`, variables aside; `None` when it fits.
+/// The sentence for the first misfit in `argument`; `None` when it fits.
 pub(super) fn sentence(schema: &ApiSchema, argument: &Argument, expected: &Type) -> Option<String> {
     let mut path = argument.name.to_string();
     let misfit = find(schema, expected, &argument.value, &mut path)?;
@@ -17,6 +20,11 @@ pub(super) fn sentence(schema: &ApiSchema, argument: &Argument, expected: &Type)
         "argument '{path}' with value '{value}' {}",
         misfit.problem
     ))
+}
+
+/// Whether a value fits.
+pub(super) fn fits(schema: &ApiSchema, expected: &Type, value: &Value) -> bool {
+    find(schema, expected, value, &mut String::new()).is_none()
 }
 
 struct Misfit<'a> {
@@ -50,15 +58,13 @@ fn find<'a>(
             None => find(schema, item, value, path),
         },
         Type::Named(name) | Type::NonNullNamed(name) => {
-            if let Some(ExtendedType::InputObject(_)) = schema.type_named(name) {
-                return object(schema, name, value, path);
-            }
-            let fits = match (schema.type_named(name), value) {
-                (Some(ExtendedType::Enum(definition)), Value::Enum(value)) => {
+            let fits = match (schema.type_named(name)?, value) {
+                (ExtendedType::InputObject(_), _) => return object(schema, name, value, path),
+                (ExtendedType::Enum(definition), Value::Enum(value)) => {
                     definition.values.contains_key(value)
                 }
-                (Some(ExtendedType::Enum(_)), _) => false,
-                _ => literal::misfit(schema, expected, value).is_none(),
+                (ExtendedType::Scalar(_), _) => literal::misfit(schema, expected, value).is_none(),
+                _ => false,
             };
             (!fits).then(|| Misfit {
                 value: Some(value),
@@ -93,7 +99,7 @@ fn object<'a>(
     if !missing.is_empty() {
         return whole(format!(
             "is missing required fields '[{}]'",
-            missing.join(", ")
+            java_hash_set::in_order(missing).join(", ")
         ));
     }
     members.iter().find_map(|(member, value)| {

@@ -5,18 +5,33 @@ use apollo_compiler::schema::ExtendedType;
 use apollo_compiler::{Name, Node};
 
 use crate::appsync::schema::ApiSchema;
+use crate::appsync::validation::context::Output;
 
 /// A field where it is selected.
 #[derive(Clone, Copy)]
 pub(super) struct Selected<'a> {
     pub(super) field: &'a Node<Field>,
     /// The type that it is selected on.
-    pub(super) parent: Option<&'a Name>,
-    /// The type that it returns; `None` for a field that the schema doesn't have.
+    parent: Option<Output<'a>>,
+    /// The type that it returns; `None` for a field that the type doesn't define, as
+    /// `__typename`.
     pub(super) returned: Option<&'a Type>,
 }
 
-impl Selected<'_> {
+impl<'a> Selected<'a> {
+    pub(super) fn new(
+        schema: &'a ApiSchema,
+        parent: Option<Output<'a>>,
+        field: &'a Node<Field>,
+    ) -> Self {
+        let definition = parent.and_then(|parent| schema.field(parent.name, &field.name));
+        Self {
+            field,
+            parent,
+            returned: definition.map(|definition| &definition.ty),
+        }
+    }
+
     /// Where it begins in the document.
     pub(super) fn begin(&self) -> Option<usize> {
         self.field.location().map(|span| span.offset())
@@ -33,22 +48,13 @@ pub(super) enum Comparison {
     Same,
 }
 
-/// The type that `field` returns on `parent`.
-pub(super) fn returned<'a>(
-    schema: &'a ApiSchema,
-    parent: Option<&Name>,
-    field: &Field,
-) -> Option<&'a Type> {
-    let definition = schema.valid().type_field(parent?, &field.name).ok()?;
-    Some(&definition.ty)
-}
-
 pub(super) fn compare(schema: &ApiSchema, first: Selected<'_>, second: Selected<'_>) -> Comparison {
-    let types = first.returned.zip(second.returned);
-    if let Some(problem) = types.and_then(|(first, second)| shape_problem(first, second)) {
+    if let Some(problem) = shape_problem(first.returned, second.returned) {
         return Comparison::Different(problem.to_owned());
     }
-    let differing_names = types
+    let differing_names = first
+        .returned
+        .zip(second.returned)
         .map(|(first, second)| (first.inner_named_type(), second.inner_named_type()))
         .filter(|(first, second)| first != second);
     let differing_types = |(first, second)| {
@@ -81,25 +87,30 @@ pub(super) fn compare(schema: &ApiSchema, first: Selected<'_>, second: Selected<
     Comparison::Same
 }
 
-/// How the wrappers of two types differ, from the outside in.
-fn shape_problem(first: &Type, second: &Type) -> Option<&'static str> {
-    if first.is_non_null() != second.is_non_null() {
+/// How the wrappers of two types differ, from the outside in. What is not known counts as a
+/// type that can be null.
+fn shape_problem(first: Option<&Type>, second: Option<&Type>) -> Option<&'static str> {
+    let is_non_null = |ty: Option<&Type>| ty.is_some_and(Type::is_non_null);
+    if is_non_null(first) != is_non_null(second) {
         return Some("fields have different nullability shapes");
     }
-    match (first.is_list(), second.is_list()) {
-        (true, true) => shape_problem(first.item_type(), second.item_type()),
+    let is_list = |ty: Option<&Type>| ty.is_some_and(Type::is_list);
+    match (is_list(first), is_list(second)) {
+        (true, true) => shape_problem(first.map(Type::item_type), second.map(Type::item_type)),
         (false, false) => None,
         _ => Some("fields have different list shapes"),
     }
 }
 
-/// No object is of two object types.
-fn never_meet(schema: &ApiSchema, first: Option<&Name>, second: Option<&Name>) -> bool {
-    let is_object = |name: Option<&Name>| {
-        name.and_then(|name| schema.type_named(name))
-            .is_some_and(ExtendedType::is_object)
+/// No object is of two object types. For graphql-java a list of objects is none.
+fn never_meet(schema: &ApiSchema, first: Option<Output<'_>>, second: Option<Output<'_>>) -> bool {
+    let is_object = |output: Output<'_>| {
+        let definition = schema.type_named(output.name);
+        !output.is_wrapped && definition.is_some_and(ExtendedType::is_object)
     };
-    first != second && is_object(first) && is_object(second)
+    first.zip(second).is_some_and(|(first, second)| {
+        first.name != second.name && is_object(first) && is_object(second)
+    })
 }
 
 fn same_arguments(first: &Field, second: &Field) -> bool {
@@ -130,7 +141,7 @@ mod tests {
             ("[[Int]]", "[Int]", list),
         ] {
             let parsed = |text: &str| Type::parse(text, "type").unwrap();
-            let actual = shape_problem(&parsed(first), &parsed(second));
+            let actual = shape_problem(Some(&parsed(first)), Some(&parsed(second)));
             assert_eq!(actual, expected, "{first} {second}");
         }
     }
