@@ -64,6 +64,7 @@ impl Apis {
     pub fn router(&self) -> Router {
         Router::new()
             .route("/{api_id}/graphql", any(serve))
+            .fallback(http::unknown_operation)
             .with_state(Arc::clone(&self.served))
     }
 

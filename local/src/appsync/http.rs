@@ -96,13 +96,18 @@ impl Endpoint {
     pub fn router(&self) -> Router {
         Router::new()
             .route("/graphql", any(serve))
-            .fallback(async |request| answer(Err(TransportError::UnknownOperation), request).await)
+            .fallback(unknown_operation)
             .with_state(self.clone())
     }
 }
 
 async fn serve(State(endpoint): State<Endpoint>, request: Request) -> Response {
     answer(Ok(endpoint), request).await
+}
+
+/// Answers a request to what is no API's address.
+pub(super) async fn unknown_operation(request: Request) -> Response {
+    answer(Err(TransportError::UnknownOperation), request).await
 }
 
 /// Answers a request to the API that its address led to.

@@ -5,9 +5,11 @@
 
 use std::time::Duration;
 
-/// How long functions are waited for.
+/// How long clients and functions are waited for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Timeouts {
+    /// The body of a request, until all of it is there. Assumed: AWS documents none.
+    pub(super) body: Duration,
     /// The whole execution of a request.
     ///
     /// Source: <https://docs.aws.amazon.com/general/latest/gr/appsync.html>
@@ -21,6 +23,7 @@ pub(super) struct Timeouts {
 impl Default for Timeouts {
     fn default() -> Self {
         Self {
+            body: Duration::from_secs(30),
             execution: Duration::from_secs(30),
             authorizer: Duration::from_secs(10),
         }
@@ -99,6 +102,7 @@ mod tests {
         let Timeouts {
             execution,
             authorizer,
+            ..
         } = Timeouts::default();
         assert_eq!((execution.as_secs(), authorizer.as_secs()), (30, 10));
     }

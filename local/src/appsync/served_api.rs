@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use http::Method;
 use http_body_util::BodyExt as _;
+use tokio::time::timeout;
 
 use super::authorize::{
     AuthorizerEvent, Decision, Modes, RequestContext as AuthorizerRequestContext,
@@ -94,7 +95,8 @@ impl ServedApi {
     ) -> Result<GraphqlResponse, TransportError> {
         let (parts, body) = request.into_parts();
         let graphql = if parts.method == Method::POST {
-            GraphqlRequest::from_body(&read(body).await?)?
+            let body = timeout(self.timeouts.body, read(body)).await;
+            GraphqlRequest::from_body(&body.map_err(|_| TransportError::BodyTooSlow)??)?
         } else {
             query_string::read(parts.uri.query().unwrap_or_default())?
         };

@@ -28,6 +28,9 @@ pub(super) enum TransportError {
     /// The body exceeds the limit.
     #[error("the request body is too large")]
     BodyTooLarge,
+    /// The body did not come in time.
+    #[error("the request body did not come in time")]
+    BodyTooSlow,
     /// The target or the headers exceed the limit.
     #[error("the request's target or its headers are too long")]
     HeadTooLarge,
@@ -101,6 +104,7 @@ impl TransportError {
                 StatusCode::UNAUTHORIZED
             }
             Self::AuthorizerFailure(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::NoSchema => StatusCode::BAD_GATEWAY,
             Self::NoApi | Self::UnknownOperation => StatusCode::NOT_FOUND,
         }
@@ -110,6 +114,7 @@ impl TransportError {
         match self {
             Self::EmptyBody | Self::Unparsable => "MalformedHttpRequestException",
             Self::BodyTooLarge | Self::HeadTooLarge => "RequestEntityTooLargeException",
+            Self::BodyTooSlow => "RequestTimeoutException",
             Self::UnknownOperation => "UnknownOperationException",
             Self::MissingOperationName | Self::AuthorizerNotInvocable => "BadRequestException",
             Self::UnsupportedOperation => "UnsupportedOperation",
@@ -128,6 +133,7 @@ impl TransportError {
             Self::EmptyBody => Some("Request body is empty."),
             Self::Unparsable => Some("Unable to parse GraphQL query."),
             Self::BodyTooLarge => Some("Request body is too large."),
+            Self::BodyTooSlow => Some("Request body did not arrive in time."),
             Self::HeadTooLarge => Some("Request header is too large."),
             Self::UnknownOperation | Self::AuthorizerNotInvocable => None,
             Self::MissingOperationName => Some("Missing operation name."),
@@ -177,7 +183,7 @@ impl TransportError {
             HeaderValue::from_static("application/json;charset=UTF-8"),
         );
         headers.insert(ERROR_TYPE, HeaderValue::from_static(self.error_type()));
-        if self == Self::HeadTooLarge {
+        if matches!(self, Self::HeadTooLarge | Self::BodyTooSlow) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         response

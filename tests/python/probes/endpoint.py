@@ -85,7 +85,7 @@ class Endpoint:
         try:
             # A refusal may come before all of a large body is sent.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                self._send(connection, url.path, request, nonce)
+                self._send(connection, url.path + request.suffix, request, nonce)
             response = connection.getresponse()
             body = response.read()
         except (OSError, http.client.HTTPException) as error:

@@ -25,7 +25,9 @@ class Request:
     token: str | None = "ok"
     answer: str | None = None
     method: str = "POST"
-    # Of the address.
+    # Behind the address, as it is.
+    suffix: str = ""
+    # Of the address, to be encoded.
     query: Mapping[str, str] | None = None
     content_type: str | None = JSON
     headers: Sequence[tuple[str, str]] = ()

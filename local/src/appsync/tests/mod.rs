@@ -187,6 +187,7 @@ impl Stack {
             Timeouts::default()
         } else {
             Timeouts {
+                body: brief,
                 execution: brief,
                 authorizer: brief,
             }

@@ -44,7 +44,21 @@ METHODS = [
     ),
     question("GET without a query", Request(method="GET")),
     question("GET with an empty query", Request(method="GET", query={"query": ""})),
+    question(
+        "GET of the same query twice",
+        Request(method="GET", suffix="?query=%7Bidentity%7D&query=%7Bidentity%7D"),
+    ),
+    question(
+        "GET with an escape that is none",
+        Request(method="GET", suffix="?query=%7Bidentity%7D&other=%zz"),
+    ),
+    question(
+        "GET with bytes that are no UTF-8", Request(method="GET", suffix="?query=%7Bidentity%7D%23%FF")
+    ),
     question("PUT", Request(IDENTITY, method="PUT")),
+    question("DELETE", Request(method="DELETE")),
+    question("another path", Request(IDENTITY, suffix="/admin")),
+    question("a slash behind the path", Request(IDENTITY, suffix="/")),
     question("HEAD", Request(method="HEAD", query={"query": "{ identity }"})),
     question(
         "a preflight",
@@ -61,6 +75,20 @@ METHODS = [
     ),
     question(
         "OPTIONS that is no preflight", Request(method="OPTIONS", token=None, content_type=None)
+    ),
+    question(
+        "a preflight for no header",
+        Request(
+            method="OPTIONS",
+            token=None,
+            content_type=None,
+            headers=[ORIGIN, ("Access-Control-Request-Method", "POST")],
+        ),
+    ),
+    question("a head of 33,000 bytes", Request(IDENTITY, headers=[("x-long", "a" * 32_500)])),
+    question(
+        "a target of 9,000 bytes",
+        Request(method="GET", query={"query": "{ identity }", "other": "a" * 9_000}),
     ),
     question("an error to a web page", Request(IDENTITY, token="deny", headers=[ORIGIN])),
 ]
@@ -110,6 +138,7 @@ BODIES = [
         ("a batch of requests", [IDENTITY, IDENTITY]),
         ("null", "null"),
         ("a text", '"{ identity }"'),
+        ("a byte order mark", b'\xef\xbb\xbf{"query":"{ identity }"}'),
         ("bytes that are no UTF-8", b'{"query":"{ identity } #\xff"}'),
         ("a query that is a number", {"query": 1}),
         ("a query that is null", {"query": None}),

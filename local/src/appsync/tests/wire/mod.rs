@@ -9,6 +9,7 @@ mod exchange;
 mod notation;
 mod setting;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use self::exchange::{Exchange, Step};
@@ -36,6 +37,26 @@ async fn what_a_client_hears_is_what_is_written() {
         }
     }
     assert!(differences.is_empty(), "\n{}", differences.join("\n\n"));
+}
+
+#[test]
+fn each_exchange_has_a_title_of_its_own_and_says_where_it_is_known_from() {
+    let mut titles = HashSet::new();
+    for (file, text) in files() {
+        for text in exchange::texts(&text) {
+            let exchange = Exchange::read(&text);
+            let place = format!("{file}: {}", exchange.title);
+            assert!(!exchange.source.is_empty(), "{place}");
+            assert!(notation::GRADES.contains(&exchange.grade), "{place}");
+            titles.insert(place);
+        }
+    }
+    let names: HashSet<&str> = titles
+        .iter()
+        .filter_map(|place| place.split(": ").nth(1))
+        .collect();
+    assert_eq!(names.len(), titles.len(), "a title that comes twice");
+    assert!(names.len() > 90, "{} exchanges", names.len());
 }
 
 /// Has the exchange with a server of its own.

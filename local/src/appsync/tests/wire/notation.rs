@@ -3,11 +3,11 @@
 //! ```text
 //! ### A title, which is a sentence
 //! source: where it is known from
-//! grade: documented, captured, standard (of HTTP itself), assumed, or local (AWS has no such thing)
+//! grade: captured                 or another of GRADES
 //! api: what is other than usual about the API
 //! authorizer: answers {}          the default allows everything
 //! resolver: fails {}              in the order of its calls, the last one again and again
-//! calls: authorizer, resolve      all that were called, or none
+//! calls: authorizer, resolver     all that were called, or none
 //! each: one ⇒ a                   once for each such line, with «each» and «then» replaced
 //! each: other ⇒ b
 //!
@@ -31,6 +31,10 @@
 //! - `«crlf»`
 //! - `«date»`, `«uuid»`: any of them, in an answer
 //! - `«every answer»`: the headers of [`EVERY_ANSWER`]; `«JSON»`: those of [`JSON`]
+
+/// How well something is known: AWS says so, a real API was seen to do so, HTTP or another
+/// standard has it so, nobody knows, or AWS has no such thing.
+pub(super) const GRADES: [&str; 5] = ["documented", "captured", "standard", "assumed", "local"];
 
 /// What AppSync adds to all its answers.
 ///

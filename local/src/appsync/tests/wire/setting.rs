@@ -32,7 +32,10 @@ impl Setting {
             .into_iter()
             .zip([&authorizer, &resolver])
             .find(|(_, outcomes)| outcomes.iter().any(|outcome| outcome == "never answers"))
-            .map_or("", |(function, _)| function);
+            .map(|(function, _)| function);
+        // Who is asked to be silent has the short times, though nobody is of that name.
+        let is_impatient = exchange.api.contains(&"soon out of patience");
+        let silent = silent.unwrap_or(if is_impatient { "nobody" } else { "" });
         let (authorizer, resolver) = (in_turn(authorizer), in_turn(resolver));
         let stack = Stack::with_silent(settings, silent, move |function, _| match function {
             "authorizer" => authorizer(),
@@ -83,7 +86,7 @@ fn deployed(stack: &Stack, is_created: bool) -> Router {
 fn apply(change: &str, api: &mut Api) {
     let (name, value) = change.split_once(" = ").unwrap_or((change, ""));
     match name {
-        "none" | "without a schema" => {}
+        "none" | "without a schema" | "soon out of patience" => {}
         "without introspection" => api.introspection = false,
         "without batches" => api
             .resolvers
