@@ -85,3 +85,18 @@ async fn a_fragment_behind_more_spreads_than_are_followed_is_looked_at_once() {
         ]
     );
 }
+
+#[tokio::test]
+async fn a_chain_of_more_fragments_than_are_compiled_is_too_deep() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let mut query = "{ ...F0 }".to_owned();
+    for fragment in 0..200 {
+        let next = fragment + 1;
+        write!(query, " fragment F{fragment} on Query {{ ...F{next} }}").unwrap();
+    }
+    query.push_str(" fragment F200 on Query { echo }");
+    assert_eq!(
+        stack.query(&query).await.messages(),
+        ["Validation error of type MaxDepthExceeded: The document is nested too deeply."]
+    );
+}

@@ -239,6 +239,26 @@ async fn each_violation_has_its_message() {
             "{ echo(n: 1, n: 2) }",
             "DuplicateArgumentNames: There can be only one argument named 'n' @ 'echo'",
         ),
+        (
+            "{ people(filter: {name: \"a\", name: \"b\"}) { id } }",
+            "UniqueObjectFieldName: There can be only one field named 'name' @ 'people'",
+        ),
+        (
+            "{ me { ...F } } fragment F on Person { id } fragment F on Person { id }",
+            "DuplicateFragmentName: There can be only one fragment named 'F' @ 'F'",
+        ),
+        (
+            "{ echo @include(if: true) @include(if: true) }",
+            "DuplicateDirectiveName: Non repeatable directives must be uniquely named within a location. The directive 'include' used on a 'Field' is not unique. @ 'echo'",
+        ),
+        (
+            "subscription A { onCreate(owner: 1) { id } other: onCreate(owner: 2) { id } }",
+            "SubscriptionMultipleRootFields: Subscription operation 'A' must have exactly one root field",
+        ),
+        (
+            "subscription { ...F } fragment F on Subscription { __typename }",
+            "SubscriptionIntrospectionRootField: Subscription operation 'null' root field '__typename' cannot be an introspection field",
+        ),
     ];
     let stack = Stack::resolving(api(), |_| Value::Null);
     for (query, message) in cases {

@@ -8,18 +8,16 @@
 //!
 //! Source: graphql-java 9.6, `LanguageTraversal`, `RulesVisitor` and `TraversalContext`
 
+mod definitions;
 mod follow;
 mod selections;
 mod type_system;
 mod values;
 
-use apollo_compiler::ast::{
-    Definition, Directive, DirectiveLocation, Document, FragmentDefinition, OperationDefinition,
-    OperationType, Type, VariableDefinition,
-};
+use apollo_compiler::ast::{Definition, Directive, DirectiveLocation, Document};
 use apollo_compiler::{Name, Node};
 
-use super::context::{Context, Input, Output, Place};
+use super::context::{Context, Place};
 use super::rules::{self, Rule};
 use super::syntax::Syntax;
 use crate::appsync::errors::GraphqlError;
@@ -114,88 +112,8 @@ impl<'a> Walk<'a> {
         self.leave(Syntax::Document(document));
     }
 
-    fn operation(&mut self, operation: &'a Node<OperationDefinition>) {
-        let schema = self.at.schema.valid();
-        let output = schema
-            .root_operation(operation.operation_type)
-            .map(Output::named);
-        self.followed.begin_operation();
-        self.inside(
-            |place| place.output = output,
-            |walk| {
-                walk.enter(Syntax::Operation(operation));
-                for variable in &operation.variables {
-                    walk.variable_definition(variable);
-                }
-                let location = match operation.operation_type {
-                    OperationType::Query => DirectiveLocation::Query,
-                    OperationType::Mutation => DirectiveLocation::Mutation,
-                    OperationType::Subscription => DirectiveLocation::Subscription,
-                };
-                walk.directives(&operation.directives, Some(location));
-                walk.selection_set(&operation.selection_set);
-                walk.leave(Syntax::Operation(operation));
-            },
-        );
-    }
-
-    fn variable_definition(&mut self, variable: &'a Node<VariableDefinition>) {
-        let input = self.input_of(&variable.ty);
-        self.inside(
-            |place| place.input = input,
-            |walk| {
-                walk.enter(Syntax::VariableDefinition(variable));
-                walk.type_name(variable.ty.inner_named_type());
-                if let Some(default) = &variable.default_value {
-                    walk.value(default);
-                }
-                let location = DirectiveLocation::VariableDefinition;
-                walk.directives(&variable.directives, Some(location));
-            },
-        );
-    }
-
-    /// `None` for a type that there is not, or that no value has. That of a list is not found
-    /// out here, as in graphql-java.
-    fn input_of(&self, ty: &'a Type) -> Option<Input<'a>> {
-        let definition = self.at.schema.type_named(ty.inner_named_type())?;
-        let is_of_values = definition.is_input_type() || !matches!(ty, Type::Named(_));
-        is_of_values.then_some(Input {
-            ty,
-            has_default: false,
-        })
-    }
-
-    fn fragment(&mut self, fragment: &'a Node<FragmentDefinition>) {
-        let condition = self.output_of(&fragment.type_condition);
-        self.at.path.push(&fragment.name);
-        self.inside(
-            |place| place.output = condition,
-            |walk| {
-                walk.enter(Syntax::Fragment(fragment));
-                walk.type_condition(&fragment.type_condition);
-                let location = DirectiveLocation::FragmentDefinition;
-                walk.directives(&fragment.directives, Some(location));
-                walk.selection_set(&fragment.selection_set);
-                walk.leave(Syntax::Fragment(fragment));
-            },
-        );
-        self.at.path.pop();
-    }
-
-    /// `None` for a type that there is not, or that no answer has.
-    fn output_of(&self, name: &'a Name) -> Option<Output<'a>> {
-        let definition = self.at.schema.type_named(name)?;
-        definition.is_output_type().then(|| Output::named(name))
-    }
-
     fn type_name(&mut self, name: &'a Name) {
         self.enter(Syntax::TypeName(name, name.location()));
-    }
-
-    /// The type that a fragment is on. graphql-java's parser forgets where it stands.
-    fn type_condition(&mut self, name: &'a Name) {
-        self.enter(Syntax::TypeName(name, None));
     }
 
     fn directives(
