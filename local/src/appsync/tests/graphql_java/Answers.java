@@ -44,6 +44,8 @@ public class Answers {
         "fragment Late on Nope { id } query B { ...Gone } fragment Unused on Person { nope }",
         "{ search { id } } query A { echo } { echo } query A { echo }",
         "query A { echo } query B { echo } query A { echo } query B { echo }",
+        "fragment A on Kind @skip { ...A } query @include { ...A ...A @nope }",
+        "query($a: [Person] = 1, $b: [Kind!] = [A, C]) { echo }",
         // Cycles.
         "{ me { ...A } } fragment A on Person { ...A }",
         "{ me { ...A } } fragment A on Person { id ...B } fragment B on Person { friend { ...A } }",
