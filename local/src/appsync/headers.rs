@@ -30,13 +30,13 @@ pub(super) fn to_json(headers: &HeaderMap) -> JsonMap {
     json
 }
 
-/// Adds the headers that AppSync's front puts on every request.
-pub(super) fn add_front_headers(headers: &mut JsonMap, request_id: &str) {
-    let forwarded_for = match headers.get("x-forwarded-for").and_then(JsonValue::as_str) {
-        Some(claimed) => format!("{claimed}, 127.0.0.1"),
-        None => "127.0.0.1".to_owned(),
-    };
-    headers.insert("x-forwarded-for", forwarded_for.into());
+/// Adds the headers that AppSync's front puts on every request. What the client claims of
+/// whom it forwards for stays before its own address, however many headers it takes.
+pub(super) fn add_front_headers(headers: &mut JsonMap, received: &HeaderMap, request_id: &str) {
+    let claimed = received.get_all("x-forwarded-for").iter();
+    let claimed = claimed.filter_map(|value| value.to_str().ok());
+    let forwarded_for: Vec<&str> = claimed.chain(["127.0.0.1"]).collect();
+    headers.insert("x-forwarded-for", forwarded_for.join(", ").into());
     headers.insert("x-forwarded-port", "443".into());
     headers.insert("x-forwarded-proto", "https".into());
     headers.insert("x-amzn-appsync-is-vpce-request", "false".into());

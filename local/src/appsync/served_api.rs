@@ -103,7 +103,7 @@ impl ServedApi {
         let graphql = Arc::new(graphql);
         let token = AuthorizationToken::from_headers(&parts.headers, self.settings.token_limit)?;
         let mut headers = headers::to_json(&parts.headers);
-        headers::add_front_headers(&mut headers, request_id);
+        headers::add_front_headers(&mut headers, &parts.headers, request_id);
         let event = AuthorizerEvent {
             authorization_token: token.expose(),
             request_context: AuthorizerRequestContext {

@@ -1,6 +1,6 @@
 //! An API from its creation to its end.
 
-use http::{HeaderValue, Method};
+use http::Method;
 use serde_json::{Value, json};
 
 use super::{AUTHORIZER, Account, RESOLVER, ROLE, SCHEMA, settings, settings_with};
@@ -64,19 +64,13 @@ async fn an_api_has_an_id_an_arn_and_addresses_of_its_own() {
 async fn before_there_is_a_schema_a_query_is_a_bad_gateway() {
     let account = Account::new();
     let id = account.create_api(settings()).await;
-    let expected = "{\n  \"errors\" : [ {\n    \"errorType\" : \"GraphQLSchemaException\",\n    \"message\" : \"No schema definition exists.\"\n  } ]\n}";
-    let error_type = HeaderValue::from_static("GraphQLSchemaException");
     for schema in [None, Some("type Query { me: Nothing }")] {
         if let Some(schema) = schema {
             account.create_schema(&id, schema).await;
         }
         let answer = account.query(&id, ME).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.text.as_str()),
-            (502, expected)
-        );
-        assert_eq!(answer.headers["x-amzn-errortype"], error_type);
-        assert_eq!(answer.headers["access-control-allow-origin"], "*");
+        assert_eq!(answer.status.as_u16(), 502);
+        assert_eq!(answer.messages(), ["No schema definition exists."]);
     }
     assert_eq!(account.calls(AUTHORIZER), 0);
 }
@@ -86,13 +80,10 @@ async fn an_api_that_is_not_there_is_not_found() {
     let (account, id) = Account::deployed().await;
     let path = format!("/v1/apis/{id}");
     account.done(Method::DELETE, &path, Value::Null).await;
-    let expected = "{\n  \"errors\" : [ {\n    \"errorType\" : \"NotFoundException\",\n    \"message\" : \"There is no API of this id.\"\n  } ]\n}";
     for id in [id.as_str(), "other"] {
         let answer = account.query(id, ME).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.text.as_str()),
-            (404, expected)
-        );
+        assert_eq!(answer.status.as_u16(), 404);
+        assert_eq!(answer.messages(), ["There is no API of this id."]);
         for method in [Method::GET, Method::DELETE] {
             let (status, code, message) = account
                 .refused(method, &format!("/v1/apis/{id}"), Value::Null)
