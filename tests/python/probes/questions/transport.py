@@ -53,7 +53,8 @@ METHODS = [
         Request(method="GET", suffix="?query=%7Bidentity%7D&other=%zz"),
     ),
     question(
-        "GET with bytes that are no UTF-8", Request(method="GET", suffix="?query=%7Bidentity%7D%23%FF")
+        "GET with bytes that are no UTF-8",
+        Request(method="GET", suffix="?query=%7Bidentity%7D%23%FF"),
     ),
     question("PUT", Request(IDENTITY, method="PUT")),
     question("DELETE", Request(method="DELETE")),

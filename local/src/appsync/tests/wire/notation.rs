@@ -4,7 +4,7 @@
 //! ### A title, which is a sentence
 //! source: where it is known from
 //! grade: captured                 or another of GRADES
-//! api: what is other than usual about the API
+//! api: without batches            what is other than usual about it; `setting` knows the words
 //! authorizer: answers {}          the default allows everything
 //! resolver: fails {}              in the order of its calls, the last one again and again
 //! calls: authorizer, resolver     all that were called, or none
