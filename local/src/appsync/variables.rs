@@ -31,6 +31,8 @@ pub(super) fn coerce(
     for definition in &operation.variables {
         let name = definition.name.as_str();
         let value = match (given.get(name), &definition.default_value) {
+            // Assumed: a null that is given is one, as the specification has it; graphql-java 9
+            // takes the default for it.
             (Some(value), _) => Input {
                 schema,
                 variable: name,

@@ -416,3 +416,20 @@ async fn what_only_an_old_version_refuses_is_executed() {
         assert_eq!(answer.json().get("errors"), None, "{query}");
     }
 }
+
+#[tokio::test]
+async fn a_null_for_a_variable_with_a_default_stays_null() {
+    let stack = Stack::resolving(
+        api(),
+        |context| json!({ "data": context["arguments"].to_string() }),
+    );
+    let query = "query($n: Int = 3) { echo(n: $n) }";
+    for (variables, expected) in [
+        (json!({ "n": null }), json!({ "n": null, "text": "x" })),
+        (json!({}), json!({ "n": 3, "text": "x" })),
+    ] {
+        let answer = stack.query_with(query, variables).await.json();
+        let arguments = answer["data"]["echo"].as_str().unwrap();
+        assert_eq!(serde_json::from_str::<Value>(arguments).unwrap(), expected);
+    }
+}

@@ -1,14 +1,12 @@
 // Writes variables.json: requests with generated variables, and the error that graphql-java
-// 9.6 tells of them, if there is one. Called as Answers.java is:
-//
-//     java -cp JARS Variables.java schema.graphql > variables.json
+// 9.6 tells of them, if there is one. Common.java says how it is called.
 
 import graphql.GraphQLError;
 import graphql.GraphQLException;
+import graphql.execution.TypeFromAST;
 import graphql.execution.ValuesResolver;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
-import graphql.execution.TypeFromAST;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectField;
@@ -18,19 +16,12 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
-import java.io.File;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 public class Variables {
     static final int REQUESTS = 60;
@@ -43,12 +34,7 @@ public class Variables {
     };
 
     public static void main(String[] arguments) {
-        RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
-                .type("Node", type -> type.typeResolver(environment -> null))
-                .type("Result", type -> type.typeResolver(environment -> null))
-                .build();
-        GraphQLSchema schema = new SchemaGenerator()
-                .makeExecutableSchema(new SchemaParser().parse(new File(arguments[0])), wiring);
+        GraphQLSchema schema = Common.schema(arguments[0]);
         List<String> cases = new ArrayList<>();
         for (String query : QUERIES) {
             OperationDefinition operation =
@@ -63,12 +49,11 @@ public class Variables {
                         variables.put(definition.getName(), generator.value(type, 2));
                     }
                 }
-                cases.add("{\"query\":" + json(query) + ",\"variables\":" + json(variables)
+                cases.add("{\"query\":" + Common.json(query) + ",\"variables\":" + Common.json(variables)
                         + ",\"errors\":[" + error(schema, definitions, variables) + "]}");
             }
         }
-        new PrintStream(System.out, true, StandardCharsets.UTF_8)
-                .println("[\n" + String.join(",\n", cases) + "\n]");
+        Common.print(cases);
     }
 
     static String error(GraphQLSchema schema, List<VariableDefinition> definitions, Map<String, Object> variables) {
@@ -77,27 +62,8 @@ public class Variables {
             return "";
         } catch (GraphQLException exception) {
             GraphQLError error = (GraphQLError) exception;
-            List<String> places = new ArrayList<>();
-            if (error.getLocations() != null) {
-                error.getLocations().forEach(place -> places.add("[" + place.getLine() + "," + place.getColumn() + "]"));
-            }
-            return "{\"message\":" + json(exception.getMessage()) + ",\"places\":[" + String.join(",", places) + "]}";
+            return Common.error(exception.getMessage(), error.getLocations());
         }
-    }
-
-    static String json(Object value) {
-        if (value instanceof Map) {
-            return ((Map<?, ?>) value).entrySet().stream()
-                    .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
-                    .collect(Collectors.joining(",", "{", "}"));
-        }
-        if (value instanceof List) {
-            return ((List<?>) value).stream().map(Variables::json).collect(Collectors.joining(",", "[", "]"));
-        }
-        if (value instanceof String) {
-            return "\"" + ((String) value).replace("\n", "\\n") + "\"";
-        }
-        return String.valueOf(value);
     }
 
     /** Values that fit their type, and now and then not: never those that only one of version

@@ -1,8 +1,8 @@
 //! A second opinion: generated documents and variables with mistakes, and the errors that
 //! graphql-java 9.6 itself told of each.
 //!
-//! `Answers.java` wrote `documents.json` and `Variables.java` `variables.json`; they say how.
-//! Messages, places and order have to be the same.
+//! `Documents.java` wrote `documents.json` and `Variables.java` `variables.json`; `Common.java`
+//! says how. Messages, places and order have to be the same.
 
 use apollo_compiler::ExecutableDocument;
 use apollo_compiler::ast::Document;

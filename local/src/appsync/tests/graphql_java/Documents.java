@@ -1,11 +1,7 @@
-// Writes documents.json: generated documents, most of them with mistakes, and the errors that
-// graphql-java 9.6 tells of each, in its order. The class path needs graphql-java 9.6 and what
-// it depends on (antlr4-runtime 4.7.2, slf4j-api):
-//
-//     java -cp JARS Answers.java schema.graphql > documents.json
+// Writes documents.json: documents, most of them generated and with mistakes, and the errors
+// that graphql-java 9.6 tells of each, in its order. Common.java says how it is called.
 
 import graphql.language.Document;
-import graphql.language.SourceLocation;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
@@ -18,14 +14,8 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
-import java.io.File;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-public class Answers {
+public class Documents {
     static final int GENERATED = 400;
 
     /** What the generator comes to rarely or never. */
@@ -79,12 +69,7 @@ public class Answers {
     };
 
     public static void main(String[] arguments) {
-        RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
-                .type("Node", type -> type.typeResolver(environment -> null))
-                .type("Result", type -> type.typeResolver(environment -> null))
-                .build();
-        GraphQLSchema schema = new SchemaGenerator()
-                .makeExecutableSchema(new SchemaParser().parse(new File(arguments[0])), wiring);
+        GraphQLSchema schema = Common.schema(arguments[0]);
         List<String> cases = new ArrayList<>();
         for (String query : CHOSEN) {
             cases.add(answer(query, errors(schema, query)));
@@ -96,8 +81,7 @@ public class Answers {
                 cases.add(answer(query, errors));
             }
         }
-        new PrintStream(System.out, true, StandardCharsets.UTF_8)
-                .println("[\n" + String.join(",\n", cases) + "\n]");
+        Common.print(cases);
     }
 
     static List<ValidationError> errors(GraphQLSchema schema, String query) {
@@ -106,30 +90,10 @@ public class Answers {
     }
 
     static String answer(String query, List<ValidationError> errors) {
-        List<String> told = errors.stream().map(Answers::error).collect(Collectors.toList());
-        return "{\"query\":" + text(query) + ",\"errors\":[" + String.join(",", told) + "]}";
-    }
-
-    static String error(ValidationError error) {
-        List<String> places = new ArrayList<>();
-        for (SourceLocation place : error.getLocations()) {
-            places.add("[" + place.getLine() + "," + place.getColumn() + "]");
-        }
-        return "{\"message\":" + text(error.getMessage()) + ",\"places\":[" + String.join(",", places) + "]}";
-    }
-
-    static String text(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
-            switch (character) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\t' -> json.append("\\t");
-                default -> json.append(character);
-            }
-        }
-        return json.append('"').toString();
+        List<String> told = errors.stream()
+                .map(error -> Common.error(error.getMessage(), error.getLocations()))
+                .collect(Collectors.toList());
+        return "{\"query\":" + Common.json(query) + ",\"errors\":[" + String.join(",", told) + "]}";
     }
 
     /** A document from a few choices, each of which is now and then a mistake. */
