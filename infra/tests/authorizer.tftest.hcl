@@ -29,7 +29,7 @@ run "only_the_named_api_may_invoke_and_only_the_live_alias" {
   }
 
   assert {
-    condition     = aws_lambda_permission.api.function_name == "example-authorizer" && aws_lambda_permission.api.qualifier == "live"
+    condition     = aws_lambda_permission.api.function_name == module.function.function_arn && aws_lambda_permission.api.qualifier == "live"
     error_message = "The permission is for the alias that AppSync calls."
   }
 }

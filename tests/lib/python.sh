@@ -20,6 +20,8 @@ use_environment() {
 
 make_environment() {
   rm -rf "$1"
+  # The shell may have found python3 in it: the README puts it on the path.
+  hash -r
   # Debian keeps what makes an environment in a package of its own.
   python3 -c 'import ensurepip' 2>/dev/null || install_package python3-venv
   python3 -c 'import ensurepip' 2>/dev/null ||

@@ -20,10 +20,11 @@ module "function" {
 
 # Without it AppSync answers every request with 400 BadRequestException.
 resource "aws_lambda_permission" "api" {
-  statement_id  = "appsync"
-  action        = "lambda:InvokeFunction"
-  principal     = "appsync.amazonaws.com"
-  source_arn    = var.api_arn
-  function_name = module.function.function_name
+  statement_id = "appsync"
+  action       = "lambda:InvokeFunction"
+  principal    = "appsync.amazonaws.com"
+  source_arn   = var.api_arn
+  # By its ARN, so that a function that is made anew gets it anew.
+  function_name = module.function.function_arn
   qualifier     = module.function.alias_name
 }

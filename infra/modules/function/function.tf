@@ -54,6 +54,11 @@ resource "aws_lambda_alias" "live" {
   description      = "The version in use"
   function_name    = aws_lambda_function.this.function_name
   function_version = var.live_version == null ? aws_lambda_function.this.version : tostring(var.live_version)
+
+  # With a function that is made anew its aliases are gone. The ARN changes then alone.
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.this.arn]
+  }
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "live" {
@@ -62,6 +67,10 @@ resource "aws_lambda_provisioned_concurrency_config" "live" {
   function_name                     = aws_lambda_alias.live.function_name
   qualifier                         = aws_lambda_alias.live.name
   provisioned_concurrent_executions = var.provisioned_concurrency
+
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.this.arn]
+  }
 }
 
 resource "aws_cloudwatch_log_group" "this" {
