@@ -11,15 +11,17 @@ use crate::stack::Stack;
 
 /// Nothing here asks it anything.
 const IAM: &str = "http://127.0.0.1:9";
+/// The options of a stack with nothing deployed.
+pub(crate) const EMPTY: [&str; 3] = ["--empty", "--iam-endpoint", IAM];
 const FUNCTIONS: &str = "/2015-03-31/functions";
 const APIS: &str = "/v1/apis";
-const KEY: &str = "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY";
+pub(crate) const KEY: &str = "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY";
 /// An API that AppSync accepts, for a shell.
 const NEW_API: &str = r#"--json '{"name": "a", "authenticationType": "OPENID_CONNECT",
     "openIDConnectConfig": {"issuer": "https://tenant.example"}}'"#;
 
-fn empty_stack() -> Stack {
-    Stack::with_options(&["--empty", "--iam-endpoint", IAM])
+pub(crate) fn empty_stack() -> Stack {
+    Stack::with_options(&EMPTY)
 }
 
 /// Runs a script after the lines that the stack said to paste, without Terraform's.
@@ -40,7 +42,13 @@ fn paste(stack: &Stack, script: &str) -> String {
 }
 
 /// The status and the body of what a service answers to a request that is signed with `key`.
-fn ask(stack: &Stack, service: &str, key: &str, path: &str, options: &str) -> (u16, String) {
+pub(crate) fn ask(
+    stack: &Stack,
+    service: &str,
+    key: &str,
+    path: &str,
+    options: &str,
+) -> (u16, String) {
     let endpoint = format!("$AWS_ENDPOINT_URL_{}", service.to_uppercase());
     let answer = paste(
         stack,

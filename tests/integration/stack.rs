@@ -25,9 +25,13 @@ impl Stack {
     }
 
     pub(crate) fn with_options(options: &[&str]) -> Self {
-        let mut process = command()
+        Self::spawn(command().args(options))
+    }
+
+    /// Starts what [`command`] began, on free ports.
+    pub(crate) fn spawn(command: &mut Command) -> Self {
+        let mut process = command
             .args(["--port", "0", "--strict"])
-            .args(options)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

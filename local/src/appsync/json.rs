@@ -13,11 +13,11 @@ pub(super) fn text(value: &JsonValue) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The memory that `value` takes, in bytes, roughly.
+/// The memory that `value` or its text takes, in bytes, roughly, and not less.
 pub(super) fn size(value: &JsonValue) -> usize {
     let below = match value {
         JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) => 0,
-        JsonValue::String(text) => text.as_str().len(),
+        JsonValue::String(text) => text.as_str().bytes().map(text_size).sum(),
         JsonValue::Array(items) => items.iter().map(size).sum(),
         JsonValue::Object(members) => members
             .iter()
@@ -25,6 +25,15 @@ pub(super) fn size(value: &JsonValue) -> usize {
             .sum(),
     };
     below.saturating_add(size_of::<JsonValue>())
+}
+
+/// How long a byte of a string can become in JSON text, where `\u0001` stands for one.
+fn text_size(byte: u8) -> usize {
+    match byte {
+        ..0x20 => 6,
+        b'"' | b'\\' => 2,
+        _ => 1,
+    }
 }
 
 /// `value` as Java prints it: a string without quotes, an object as `{a=[1, null]}`.

@@ -42,6 +42,11 @@ pub(super) const MAX_HEAD_BYTES: usize = 32_768;
 pub(super) const MAX_BODY_BYTES: usize = 5 * 1024 * 1024;
 /// How much of a body is read before a refusal of its size, in bytes.
 pub(super) const MAX_DISCARDED_BYTES: usize = 8 * MAX_BODY_BYTES;
+/// The largest body, in bytes, of which any number is worked on at a time.
+pub(super) const MAX_SMALL_BODY_BYTES: u64 = 64 * 1024;
+/// How many larger bodies are: a request holds its body several times, as it came, as it was
+/// read, and in what functions are called with.
+pub(super) const MAX_CONCURRENT_LARGE_BODIES: usize = 8;
 /// The most tokens of a document, white space included; graphql-java's own default is as
 /// many without it. Assumed: this limit and the next seven.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;

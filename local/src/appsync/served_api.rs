@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::Request;
 use http::Method;
 use http_body_util::BodyExt as _;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 use super::authorize::{
@@ -19,8 +20,8 @@ use super::document::{Checker, Refusal};
 use super::execute::{Execution, GraphqlResponse};
 use super::json::JsonValue;
 use super::limits::{
-    MAX_BATCH_SIZE, MAX_BODY_BYTES, MAX_DISCARDED_BYTES, MAX_QUERY_DEPTH, MAX_RESOLVER_COUNT,
-    Timeouts,
+    MAX_BATCH_SIZE, MAX_BODY_BYTES, MAX_CONCURRENT_LARGE_BODIES, MAX_DISCARDED_BYTES,
+    MAX_QUERY_DEPTH, MAX_RESOLVER_COUNT, MAX_SMALL_BODY_BYTES, Timeouts,
 };
 use super::model::{Api, ApiError};
 use super::schema::ApiSchema;
@@ -36,6 +37,7 @@ pub(super) struct ServedApi {
     modes: Modes,
     functions: Arc<dyn Invoke>,
     timeouts: Timeouts,
+    large_bodies: Semaphore,
 }
 
 impl ServedApi {
@@ -61,6 +63,7 @@ impl ServedApi {
             modes,
             functions,
             timeouts,
+            large_bodies: Semaphore::new(MAX_CONCURRENT_LARGE_BODIES),
         })
     }
 
@@ -94,6 +97,8 @@ impl ServedApi {
         request_id: &str,
     ) -> Result<GraphqlResponse, TransportError> {
         let (parts, body) = request.into_parts();
+        // Held until the request is answered.
+        let _room = self.room_for(body.size_hint().upper()).await?;
         let graphql = if parts.method == Method::POST {
             let body = timeout(self.timeouts.body, read(body)).await;
             GraphqlRequest::from_body(&body.map_err(|_| TransportError::BodyTooSlow)??)?
@@ -145,6 +150,21 @@ impl ServedApi {
             timeout: self.timeouts.execution,
         };
         Ok(execution.run().await)
+    }
+}
+
+impl ServedApi {
+    /// Waits while enough large bodies are worked on; small ones never wait. `most` is how
+    /// long the body may become.
+    async fn room_for(
+        &self,
+        most: Option<u64>,
+    ) -> Result<Option<SemaphorePermit<'_>>, TransportError> {
+        if most.is_some_and(|most| most <= MAX_SMALL_BODY_BYTES) {
+            return Ok(None);
+        }
+        let permit = self.large_bodies.acquire().await;
+        permit.map(Some).map_err(|_| TransportError::Internal)
     }
 }
 

@@ -92,11 +92,10 @@ impl<'e, 'a> Level<'e, 'a> {
 
     /// The value, unless the answer has no room for it.
     fn keep(&mut self, value: JsonValue) -> JsonValue {
-        self.tree.charge(json::size(&value));
-        if self.tree.is_full() {
-            JsonValue::Null
-        } else {
+        if self.has_room_for(&value) {
             value
+        } else {
+            JsonValue::Null
         }
     }
 
@@ -110,12 +109,19 @@ impl<'e, 'a> Level<'e, 'a> {
             return JsonValue::Null;
         };
         // Counted before it is copied.
-        self.tree.charge(json::size(member));
-        if self.tree.is_full() {
-            JsonValue::Null
-        } else {
+        if self.has_room_for(member) {
             member.clone()
+        } else {
+            JsonValue::Null
         }
+    }
+
+    /// Counts a value; nothing more is counted once the answer is full.
+    fn has_room_for(&mut self, value: &JsonValue) -> bool {
+        if !self.tree.is_full() {
+            self.tree.charge(json::size(value));
+        }
+        !self.tree.is_full()
     }
 
     fn start(&mut self, task: &Task<'a>) -> Start<'a> {

@@ -27,27 +27,7 @@ use super::limits::Timeouts;
 use super::{Api, Authentication, Clock, Endpoint, LambdaAuthorizer, Resolver};
 use crate::invoke::{Caller, Invocation, Invoke, InvokeError, InvokeFuture};
 
-pub(super) const SCHEMA: &str = r#"
-    type Query {
-      me: Person
-      node(id: ID!): Node
-      people(limit: Int = 20, kind: Kind, filter: Filter): [Person!]
-      strict: Person!
-      bag: Bag
-      echo(json: AWSJSON, date: AWSDate, at: AWSDateTime, n: Int, text: String! = "x", list: [Int!]): String
-      search: [Result]
-    }
-    type Mutation { create(input: CreateInput!): Person }
-    type Subscription { onCreate(owner: ID!): Person @aws_subscribe(mutations: ["create"]) }
-    interface Node { id: ID! }
-    type Person implements Node { id: ID! name: String friend: Person friends: [Person] note: String! data: AWSJSON born: AWSDateTime age: Int kind: Kind secret: String @aws_oidc }
-    type Robot implements Node { id: ID! model: String }
-    union Result = Person | Robot
-    type Bag { numbers: [Int!] must: [Int!]! matrix: [[Int]] }
-    enum Kind { A B }
-    input CreateInput { id: ID kind: Kind! data: AWSJSON nested: CreateInput }
-    input Filter { name: String = "n" deep: Filter }
-"#;
+pub(super) const SCHEMA: &str = include_str!("schema.graphql");
 
 type Function = Box<dyn Fn(&str, Value) -> Result<Invocation, InvokeError> + Send + Sync>;
 
