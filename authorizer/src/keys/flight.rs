@@ -41,10 +41,9 @@ impl Flight {
         self.number
     }
 
-    /// What to wait for; nothing where it has landed or will not in time.
+    /// What to wait for; nothing where it will not land in time.
     pub(super) fn under_way(&self, now: Moment) -> Option<Landing> {
-        let in_time = self.started_at.is_within(OVERDUE, now) && !self.landing.has_come();
-        in_time.then(|| self.landing.clone())
+        (!self.was_frozen(now)).then(|| self.landing.clone())
     }
 
     /// Whether it was frozen on its way, so that its failure says nothing of the server.
@@ -72,9 +71,5 @@ impl Landing {
     pub(super) async fn wait_until(mut self, end: Instant) {
         // Nothing is ever sent, so this ends with an error when the other half is gone.
         drop(tokio::time::timeout_at(end, self.0.changed()).await);
-    }
-
-    fn has_come(&self) -> bool {
-        self.0.has_changed().is_err()
     }
 }
