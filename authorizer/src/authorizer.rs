@@ -249,6 +249,21 @@ mod tests {
                 Refusal::InvalidClaim("sub"),
             ),
             (
+                "wrong type",
+                with("jti", json!(1)),
+                Refusal::InvalidClaim("jti"),
+            ),
+            (
+                "organisation",
+                with("org_id", json!("org_a")),
+                Refusal::OrganizationNotAllowed,
+            ),
+            (
+                "anonymous",
+                with("sub", json!("anon@1")),
+                Refusal::AnonymousNotAllowed,
+            ),
+            (
                 "bound",
                 with("cnf", json!({"jkt": "x"})),
                 Refusal::SenderConstrained,

@@ -134,12 +134,13 @@ mod tests {
 
     #[test]
     fn each_wrong_form_has_its_own_reason() {
-        let long = "a".repeat(LONGEST + 1);
+        let (longest, long) = ("a".repeat(LONGEST), "a".repeat(LONGEST + 1));
         for (text, refusal) in [
             ("Bearer ", Refusal::NoToken),
             ("bearer", Refusal::NoToken),
             ("Bearer  e30.e30.", Malformed::Characters.into()),
             ("DPoP e30.e30.", Malformed::Characters.into()),
+            (longest.as_str(), Refusal::OpaqueToken),
             (long.as_str(), Refusal::TokenTooLong),
             ("opaque", Refusal::OpaqueToken),
             ("a.b", Malformed::Parts.into()),

@@ -37,6 +37,9 @@ async fn a_fetch_that_was_frozen_is_given_up_for_a_new_one() {
     );
     assert_eq!(server.fetches(), 3);
     assert_eq!(subject.counts(), (2, 0));
+    // Nor has it a second try.
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    assert_eq!(server.fetches(), 3);
 }
 
 #[tokio::test(start_paused = true)]

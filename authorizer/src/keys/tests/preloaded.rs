@@ -100,6 +100,18 @@ async fn they_serve_through_an_outage_from_when_they_were_fetched() {
 }
 
 #[tokio::test]
+async fn too_old_ones_that_could_not_be_replaced_are_tried_again_after_an_answer() {
+    let server = KeyServer::start([Deed::Status(StatusCode::NOT_FOUND)]).await;
+    let subject = Subject::started(&settings(&server, Some(NOW - 86_401))).await;
+    assert_eq!(subject.find(&server, "a").await, STALE);
+    server.does([Deed::key(issuer_key(), "a")]);
+    subject.advance(Duration::from_secs(5));
+    subject.sets.refresh_after_answer().await;
+    server.does([Deed::Silence]);
+    assert_eq!(subject.find(&server, "a").await, Ok(()));
+}
+
+#[tokio::test]
 async fn too_old_or_from_the_future_they_are_fetched_at_the_start() {
     for fetched_at in [NOW - 86_401, NOW + 1] {
         let server = KeyServer::start([Deed::key(issuer_key(), "a")]).await;
