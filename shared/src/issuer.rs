@@ -175,6 +175,8 @@ mod tests {
             ("tenant..com", InvalidDomain::Host),
             ("-a.com", InvalidDomain::Host),
             ("a b.com", InvalidDomain::Host),
+            (&"a.".repeat(127), InvalidDomain::Host),
+            (&format!("{}a", "a.".repeat(127)), InvalidDomain::Host),
         ] {
             assert_eq!(text.parse::<Issuer>(), Err(error), "{text}");
         }

@@ -167,11 +167,11 @@ mod tests {
             granted("https://x/p", json!({"https://x/p": "a  b"})),
             only(&["a", "b"])
         );
-        let wrong = granted("https://x/p", json!({"https://x/p": [1]}));
-        assert_eq!(
-            wrong,
-            Err(ClaimError::Invalid("that AUTH0_PERMISSIONS names"))
-        );
+        for value in [json!([1]), json!(1), json!({"a": true}), json!(null)] {
+            let wrong = granted("https://x/p", json!({ "https://x/p": value }));
+            let expected = ClaimError::Invalid("that AUTH0_PERMISSIONS names");
+            assert_eq!(wrong, Err(expected), "{value}");
+        }
     }
 
     #[test]

@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn a_subject_has_1_to_255_bytes() {
         assert_eq!("auth0|1".parse::<Subject>().unwrap().as_str(), "auth0|1");
-        assert!("é".repeat(127).parse::<Subject>().is_ok());
+        assert!("a".repeat(255).parse::<Subject>().is_ok());
         assert_eq!("".parse::<Subject>(), Err(InvalidSubject { length: 0 }));
         assert_eq!(
             "é".repeat(128).parse::<Subject>(),

@@ -196,6 +196,10 @@ mod tests {
             *identity.pointer_mut(pointer).unwrap() = value;
             assert_eq!(subject(&identity, &mode()), refused(cause), "{pointer}");
         }
+        let mut more = open_id_connect();
+        more["username"] = json!("auth0|1");
+        let expected = refused("it is not of the OpenID Connect mode");
+        assert_eq!(subject(&more, &mode()), expected);
         let mut foreign = open_id_connect();
         foreign["issuer"] = json!("https://b.example/");
         foreign["claims"]["iss"] = json!("https://b.example/");

@@ -33,19 +33,23 @@ pub const VERBATIM: &str = "verbatim";
 /// # Errors
 /// [`SettingError`] for an unknown level; the log then runs at the default.
 pub fn start(environment: &Environment<'_>) -> Result<(), SettingError> {
+    let level = level(environment);
+    let most = level.clone().unwrap_or(LevelFilter::INFO);
+    // Refused only where a subscriber runs already, which then serves as well.
+    drop(subscriber(most, std::io::stdout).try_init());
+    level.map(drop)
+}
+
+fn level(environment: &Environment<'_>) -> Result<LevelFilter, SettingError> {
     const VARIABLE: &str = "AWS_LAMBDA_LOG_LEVEL";
-    let level = match environment.text(VARIABLE) {
+    match environment.text(VARIABLE) {
         None => Ok(LevelFilter::INFO),
         // Lambda knows a level that tracing does not.
         Some(text) if text.eq_ignore_ascii_case("fatal") => Ok(LevelFilter::ERROR),
         Some(text) => text.parse().map_err(|_| {
             SettingError::new(VARIABLE, "must be TRACE, DEBUG, INFO, WARN, ERROR or FATAL")
         }),
-    };
-    let most = level.clone().unwrap_or(LevelFilter::INFO);
-    // Refused only where a subscriber runs already, which then serves as well.
-    drop(subscriber(most, std::io::stdout).try_init());
-    level.map(drop)
+    }
 }
 
 /// The log, to any writer.
@@ -130,6 +134,21 @@ mod tests {
         text.lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
+    }
+
+    #[test]
+    fn the_level_is_one_of_lambdas_in_any_case() {
+        for (value, expected) in [
+            (None, Some(LevelFilter::INFO)),
+            (Some("debug"), Some(LevelFilter::DEBUG)),
+            (Some("WARN"), Some(LevelFilter::WARN)),
+            (Some("Fatal"), Some(LevelFilter::ERROR)),
+            (Some("loud"), None),
+        ] {
+            let lookup = |_: &str| value.map(str::to_owned);
+            let read = level(&Environment::new(&lookup));
+            assert_eq!(read.ok(), expected, "{value:?}");
+        }
     }
 
     #[test]

@@ -252,6 +252,28 @@ async fn a_delete_returns_what_it_removed() {
 }
 
 #[tokio::test]
+async fn a_delete_that_never_arrived_removes_what_others_made_of_it_or_is_a_conflict() {
+    let meanwhile = || vec![update(json!({"id": "a", "data": ["other"]}))];
+    let (losing_, sound) = losing(Loss::Request, meanwhile()).await;
+    sound.user("u1").has("a", "note").await;
+    let removed = losing_.user("u1").delete(json!({"id": "a"})).await.unwrap();
+    assert_eq!(
+        (&removed["version"], &removed["data"]),
+        (&json!(2), &json!(r#"["other"]"#))
+    );
+    assert_eq!(sound.items_of("u1").await, 0);
+
+    let (losing, sound) = losing(Loss::Request, meanwhile()).await;
+    sound.user("u1").has("a", "note").await;
+    let input = json!({"id": "a", "expectedVersion": 1});
+    assert_eq!(
+        code(losing.user("u1").delete(input).await),
+        "VersionConflict"
+    );
+    assert_eq!(sound.user("u1").get("a").await.unwrap()["version"], 2);
+}
+
+#[tokio::test]
 async fn a_delete_does_not_remove_what_was_made_anew() {
     let (losing, sound) = losing(Loss::Answer, vec![create()]).await;
     let record = sound.user("u1").has("a", "note").await;
