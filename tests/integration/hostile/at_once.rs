@@ -12,11 +12,11 @@ use super::deployed::Deployed;
 use super::documents::{Hostile, documents};
 use crate::stack::command;
 
-const CONNECTIONS: usize = 32;
+const CONNECTIONS: usize = 64;
 /// For the requests of all connections together: a few times what one may take, not as many
 /// times as there are connections.
 const ALL: Bounds = Bounds {
-    memory: 300,
+    memory: 150,
     processor_time: Duration::from_secs(60),
 };
 
