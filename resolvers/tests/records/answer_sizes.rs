@@ -87,7 +87,9 @@ async fn a_mutation_without_a_place_in_the_answer_is_not_done() {
     let mutation = |field: &str, input: Value| context("u1", field, &json!({"input": input}), ALL);
     // A conflict shows the record, and so takes a place too.
     let conflict = json!({"id": "r0", "expectedVersion": 7});
-    let mut list = vec![mutation("Mutation.deleteRecord", conflict); 20];
+    let mut list = vec![mutation("Mutation.deleteRecord", conflict); 19];
+    let change = json!({"id": "r0", "kind": "memo"});
+    list.push(mutation("Mutation.updateRecord", change));
     let new = json!({"id": "new", "kind": "note", "data": []});
     list.push(mutation("Mutation.createRecord", new));
     list.push(mutation("Mutation.deleteRecord", json!({"id": "r0"})));
@@ -98,6 +100,7 @@ async fn a_mutation_without_a_place_in_the_answer_is_not_done() {
     assert_eq!(codes[..19], ["VersionConflict"; 19]);
     assert_eq!(codes[19..], ["ResponseTooLarge"; 3]);
     assert_eq!(api.user("u1").ids(json!({})).await, ["r0"]);
+    assert_eq!(api.user("u1").get("r0").await.unwrap()["version"], 1);
 }
 
 #[tokio::test]

@@ -114,6 +114,21 @@ async fn a_record_lives_on_whose_time_was_moved_or_removed() {
 }
 
 #[tokio::test]
+async fn a_hundred_records_whose_time_is_over_do_not_end_the_smallest_page() {
+    let api = Api::new().await;
+    let user = api.user("u1");
+    user.has("stays", "note").await;
+    api.clock.advance(1);
+    for number in 0..100 {
+        expiring(user, &format!("gone-{number}"), NOW + 60).await;
+    }
+    api.clock.advance(60);
+    let page = user.list(json!({"limit": 1})).await.unwrap();
+    assert_eq!(page["items"][0]["id"], "stays");
+    assert_eq!(page["nextToken"], Value::Null);
+}
+
+#[tokio::test]
 async fn records_whose_time_is_over_do_not_fill_up_pages() {
     let api = Api::new().await;
     let user = api.user("u1");
