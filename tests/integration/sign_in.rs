@@ -110,7 +110,7 @@ fn a_page_that_is_not_registered_is_never_led_to() {
 }
 
 #[test]
-fn a_form_that_another_site_posts_signs_nobody_in() {
+fn a_form_with_a_guessed_state_signs_nobody_in() {
     let stack = Stack::start();
     let body = form(&[
         ("state", "guess"),
