@@ -1,6 +1,7 @@
 //! `/authorize`: where a browser comes to get a code, signed in already or not.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -50,6 +51,7 @@ pub(super) fn give_code(
         Audience::Records => session.user.permissions,
         Audience::UserInfoOnly => &[],
     };
+    let asked_when = request.max_age.is_some() || request.prompt == Prompt::Login;
     let authorization = Authorization {
         grant: Grant {
             client: request.client,
@@ -57,7 +59,7 @@ pub(super) fn give_code(
             audience: request.audience,
             scope: request.scope.granted_with(permissions),
             session_id: Some(session.id.clone()),
-            authenticated_at: request.max_age.map(|_| session.authenticated_at),
+            authenticated_at: asked_when.then_some(session.authenticated_at),
         },
         nonce: request.nonce.clone(),
         redirect_uri: request.reply_to.redirect_uri.as_str().to_owned(),
@@ -89,20 +91,16 @@ fn ask_to_sign_in(
 impl AuthorizationRequest {
     /// The browser's session, when the application takes it for good enough.
     fn usable_session(&self, tenant: &Tenant, headers: &HeaderMap) -> Option<Session> {
-        if self.prompt == Prompt::Login {
+        // In whole seconds, a sign-in of just now would be recent enough for `max_age=0`.
+        if self.prompt == Prompt::Login || self.max_age == Some(0) {
             return None;
         }
         let now = tenant.now();
         let cookie = SessionCookie::from_headers(headers)?;
         let session = tenant.state().sessions.find(&cookie, now)?.clone();
-        let latest_sign_in = |max_age| {
-            session
-                .authenticated_at
-                .after(std::time::Duration::from_secs(max_age))
-        };
-        let recent = self
-            .max_age
-            .is_none_or(|max_age| now <= latest_sign_in(max_age));
-        recent.then_some(session)
+        let is_recent = self.max_age.is_none_or(|seconds| {
+            now <= session.authenticated_at.after(Duration::from_secs(seconds))
+        });
+        is_recent.then_some(session)
     }
 }

@@ -10,25 +10,40 @@ use super::api::Audience;
 use super::authorization_response::{AuthorizationError, ReplyTo, ResponseMode};
 use super::clients::Client;
 use super::error_page::PageError;
+use super::parameter::text;
 use super::pkce::CodeChallenge;
 use super::scope::RequestedScope;
 use super::settings::Registrations;
 
 /// The query of `/authorize`, as sent. A parameter that is sent twice is refused.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct AuthorizeParameters {
+    #[serde(deserialize_with = "text")]
     audience: Option<String>,
+    #[serde(deserialize_with = "text")]
     client_id: Option<String>,
+    #[serde(deserialize_with = "text")]
     code_challenge: Option<String>,
+    #[serde(deserialize_with = "text")]
     code_challenge_method: Option<String>,
+    #[serde(deserialize_with = "text")]
     login_hint: Option<String>,
+    #[serde(deserialize_with = "text")]
     max_age: Option<String>,
+    #[serde(deserialize_with = "text")]
     nonce: Option<String>,
+    #[serde(deserialize_with = "text")]
     prompt: Option<String>,
+    #[serde(deserialize_with = "text")]
     redirect_uri: Option<String>,
+    #[serde(deserialize_with = "text")]
     response_mode: Option<String>,
+    #[serde(deserialize_with = "text")]
     response_type: Option<String>,
+    #[serde(deserialize_with = "text")]
     scope: Option<String>,
+    #[serde(deserialize_with = "text")]
     state: Option<String>,
 }
 
@@ -42,7 +57,7 @@ pub(super) struct AuthorizationRequest {
     pub(super) challenge: CodeChallenge,
     pub(super) nonce: Option<String>,
     pub(super) prompt: Prompt,
-    /// How many seconds ago the user may have signed in at most.
+    /// How many seconds ago the user may have signed in at most; 0 asks in any case.
     pub(super) max_age: Option<u64>,
     /// Whom the application expects to sign in.
     pub(super) login_hint: Option<String>,
@@ -57,6 +72,19 @@ pub(super) enum Prompt {
     Login,
     /// Ask in no case: the request comes from a hidden frame.
     None,
+}
+
+impl Prompt {
+    /// Parses the `prompt` parameter, a list in which `none` stands alone.
+    fn parse(parameter: Option<&str>) -> Option<Self> {
+        let values: Vec<_> = parameter.unwrap_or_default().split(' ').collect();
+        let asks = |value: &&str| matches!(*value, "login" | "consent" | "select_account");
+        match values.as_slice() {
+            [""] => Some(Self::Auto),
+            ["none"] => Some(Self::None),
+            values => values.iter().all(asks).then_some(Self::Login),
+        }
+    }
 }
 
 /// Why an authorization request is refused, and who is told.
@@ -161,12 +189,8 @@ impl AuthorizeParameters {
                 ));
             }
         };
-        let prompt = match self.prompt.as_deref() {
-            None => Prompt::Auto,
-            Some("none") => Prompt::None,
-            Some("login" | "consent" | "select_account") => Prompt::Login,
-            Some(_) => return Err(AuthorizationError::InvalidRequest("Unsupported prompt")),
-        };
+        let prompt = Prompt::parse(self.prompt.as_deref())
+            .ok_or(AuthorizationError::InvalidRequest("Unsupported prompt"))?;
         let audience = Audience::parse(self.audience.as_deref()).ok_or_else(|| {
             AuthorizationError::UnknownAudience(self.audience.unwrap_or_default())
         })?;

@@ -15,6 +15,8 @@ pub(super) struct Grant {
     pub(super) scope: Scope,
     /// The `sid` of the browser session; the password grant has none.
     pub(super) session_id: Option<String>,
-    /// The `auth_time` claim, which a client gets by asking for `max_age`.
+    /// The `auth_time` claim, which a client gets by asking for `max_age` or `prompt=login`.
+    ///
+    /// Source: <https://auth0.com/docs/authenticate/login/max-age-reauthentication>
     pub(super) authenticated_at: Option<NumericDate>,
 }

@@ -30,6 +30,7 @@ mod keys;
 mod logins;
 mod logout;
 mod opaque_tokens;
+mod parameter;
 mod pkce;
 mod random;
 mod refresh_tokens;

@@ -1,5 +1,7 @@
 //! `/authorize` and the form that it shows: who is asked, who is not, and who may post it.
 
+use std::sync::atomic::Ordering;
+
 use axum::http::{HeaderName, StatusCode, header};
 
 use super::browser::{Browser, Reply, target};
@@ -129,5 +131,60 @@ async fn an_application_is_told_what_is_wrong_with_its_request() {
             panic!("{change:?}: {reply:?}");
         };
         assert_eq!(error, expected, "{change:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_without_a_value_counts_as_left_out() {
+    let browser = Browser::of(tenant());
+    for name in ["audience", "max_age", "prompt", "response_mode", "scope"] {
+        let reply = browser.authorize(&[(name, "")]).await;
+        assert!(matches!(reply, Reply::SignInPage(_)), "{name}: {reply:?}");
+    }
+    let reply = browser.authorize(&[("response_type", "")]).await;
+    assert!(matches!(reply, Reply::Error(_)), "{reply:?}");
+    let response = browser
+        .get(&target(&[("prompt", "none"), ("state", "")]))
+        .await;
+    let location = response.headers()[header::LOCATION].to_str().unwrap();
+    assert!(!location.contains("state"), "{location}");
+}
+
+#[tokio::test]
+async fn a_session_is_good_for_as_long_as_the_application_says() {
+    let (tenant, seconds) = tenant_at(1_000);
+    let mut browser = Browser::of(tenant);
+    browser.sign_in("user1", &[]).await;
+    for (at, change, is_asked) in [
+        (1_000, ("prompt", "login"), true),
+        (1_000, ("prompt", "login consent"), true),
+        (1_000, ("max_age", "0"), true),
+        (1_010, ("max_age", "10"), false),
+        (1_011, ("max_age", "10"), true),
+        (1_000 + 72 * 3_600 - 1, ("prompt", ""), false),
+        (1_000 + 72 * 3_600, ("prompt", ""), true),
+    ] {
+        seconds.store(at, Ordering::SeqCst);
+        let reply = browser.authorize(&[change]).await;
+        let is_page = matches!(reply, Reply::SignInPage(_));
+        assert_eq!(is_page, is_asked, "{at} {change:?}: {reply:?}");
+        assert_eq!(matches!(reply, Reply::Code(_)), !is_asked, "{reply:?}");
+    }
+}
+
+#[tokio::test]
+async fn when_the_user_signed_in_is_told_to_who_asked_how_long_ago() {
+    for (change, told) in [
+        (("max_age", "600"), true),
+        (("max_age", "0"), true),
+        (("prompt", "login"), true),
+        (("prompt", ""), false),
+    ] {
+        let mut browser = Browser::of(tenant_at(1_000).0);
+        let code = browser.sign_in("user1", &[change]).await;
+        let (_, answer) = browser.exchange(&code, &[]).await;
+        let claims = payload(&answer["id_token"]);
+        let expected = told.then_some(1_000);
+        assert_eq!(claims["auth_time"].as_i64(), expected, "{change:?}");
     }
 }

@@ -8,9 +8,10 @@ use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 
 use super::error::TokenError;
+use crate::auth0::parameter::text;
 
-/// A token request's parameters, whatever its grant. An empty one counts as absent and
-/// one that is sent twice is refused (RFC 6749, section 3.2).
+/// A token request's parameters, whatever its grant. One that is sent twice is refused
+/// (RFC 6749, section 3.2).
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::auth0) struct TokenParameters {
@@ -62,10 +63,6 @@ fn is_json(headers: &HeaderMap) -> bool {
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
         .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
-}
-
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<String>::deserialize(deserializer)?.filter(|text| !text.is_empty()))
 }
 
 fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SecretString>, D::Error> {
