@@ -13,7 +13,7 @@ use super::scope::Scope;
 use super::users::User;
 
 /// Auth0's default for the tenant's own API.
-const LIFETIME: Duration = Duration::from_hours(24);
+pub(super) const LIFETIME: Duration = Duration::from_hours(24);
 const CAPACITY: usize = 1_000;
 
 /// Who bears an access token, and for what: all that `/userinfo` needs to know.

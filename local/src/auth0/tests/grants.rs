@@ -1,5 +1,7 @@
 //! What each grant without a browser gives.
 
+use std::sync::atomic::Ordering;
+
 use axum::http::{StatusCode, header};
 use base64::engine::general_purpose::STANDARD;
 
@@ -104,6 +106,30 @@ async fn a_refresh_token_rotates_and_its_reuse_ends_the_whole_family() {
     assert_eq!(status, StatusCode::FORBIDDEN);
     let (status, _) = refresh(&tenant, &second["refresh_token"]).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_token_without_an_audience_is_for_userinfo_and_says_how_long_it_is_good() {
+    let (tenant, seconds) = tenant_at(1_000);
+    let pairs = [
+        ("grant_type", "password"),
+        ("client_id", PUBLIC_CLIENT_ID),
+        ("username", "user1@example.com"),
+        ("password", PASSWORD),
+        ("scope", "openid"),
+    ];
+    let (_, answer) = token(&tenant, &pairs).await;
+    let bearer = format!("Bearer {}", answer["access_token"].as_str().unwrap());
+    let expires_in = answer["expires_in"].as_i64().unwrap();
+    for (at, status) in [
+        (1_000 + expires_in - 1, StatusCode::OK),
+        (1_000 + expires_in, StatusCode::UNAUTHORIZED),
+    ] {
+        seconds.store(at, Ordering::SeqCst);
+        let headers = [(header::AUTHORIZATION, bearer.as_str())];
+        let response = get(&tenant, "/userinfo", &headers).await;
+        assert_eq!(response.status(), status, "{at}");
+    }
 }
 
 #[tokio::test]

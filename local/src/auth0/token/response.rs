@@ -1,6 +1,8 @@
 //! The successful answer of the token endpoint (RFC 6749, section 5.1; OpenID Connect Core
 //! 1.0, section 3.1.3.3).
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, PRAGMA};
@@ -12,6 +14,7 @@ use crate::auth0::claims::{AccessTokenClaims, GrantTypeClaim, IdTokenClaims};
 use crate::auth0::clients::Client;
 use crate::auth0::error::InternalError;
 use crate::auth0::grant::Grant;
+use crate::auth0::opaque_tokens;
 use crate::auth0::scope::{Scope, ScopeValue};
 use crate::auth0::tenant::Tenant;
 
@@ -47,19 +50,16 @@ impl TokenResponse {
         let now = tenant.now();
         let issuer = tenant.issuer_url();
         let key = tenant.signing_keys().current();
-        let access_token = match grant.audience {
-            Audience::Records => key.sign(&AccessTokenClaims::of_user(
-                tenant.registrations(),
-                grant,
-                origin.gty,
-                now,
-            ))?,
-            Audience::UserInfoOnly => tenant
-                .state()
-                .opaque_tokens
-                .issue(grant, now)?
-                .expose_secret()
-                .to_owned(),
+        let (access_token, lifetime) = match grant.audience {
+            Audience::Records => {
+                let tenant = tenant.registrations();
+                let claims = AccessTokenClaims::of_user(tenant, grant, origin.gty, now);
+                (key.sign(&claims)?, tenant.access_token_lifetime)
+            }
+            Audience::UserInfoOnly => {
+                let token = tenant.state().opaque_tokens.issue(grant, now)?;
+                (token.expose_secret().to_owned(), opaque_tokens::LIFETIME)
+            }
         };
         let id_token = if grant.scope.contains(ScopeValue::OpenId) {
             Some(key.sign(&IdTokenClaims::new(issuer, grant, origin.nonce, now))?)
@@ -72,7 +72,7 @@ impl TokenResponse {
         Ok(Self {
             refresh_token,
             id_token,
-            ..Self::of_access_token(tenant, access_token, &grant.scope)
+            ..Self::of_access_token(access_token, lifetime, &grant.scope)
         })
     }
 
@@ -85,16 +85,17 @@ impl TokenResponse {
         let claims =
             AccessTokenClaims::of_machine(tenant.registrations(), client, scope, tenant.now());
         let access_token = tenant.signing_keys().current().sign(&claims)?;
-        Ok(Self::of_access_token(tenant, access_token, scope))
+        let lifetime = tenant.registrations().access_token_lifetime;
+        Ok(Self::of_access_token(access_token, lifetime, scope))
     }
 
-    fn of_access_token(tenant: &Tenant, access_token: String, scope: &Scope) -> Self {
+    fn of_access_token(access_token: String, lifetime: Duration, scope: &Scope) -> Self {
         Self {
             access_token,
             refresh_token: None,
             id_token: None,
             scope: scope.to_string(),
-            expires_in: tenant.registrations().access_token_lifetime.as_secs(),
+            expires_in: lifetime.as_secs(),
             token_type: "Bearer",
         }
     }
