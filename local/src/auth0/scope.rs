@@ -41,22 +41,19 @@ impl ScopeValue {
 }
 
 /// The `scope` parameter: space-separated values, known or not (RFC 6749, section 3.3).
-#[derive(Clone, Debug, Default)]
-pub(super) struct RequestedScope(Vec<String>);
+///
+/// Kept as it came: any page can begin a thousand sign-ins, and a list of the values of each
+/// would take many times the memory.
+#[derive(Debug)]
+pub(super) struct RequestedScope(String);
 
 impl RequestedScope {
     pub(super) fn parse(parameter: Option<&str>) -> Self {
-        Self(
-            parameter
-                .unwrap_or_default()
-                .split_ascii_whitespace()
-                .map(str::to_owned)
-                .collect(),
-        )
+        Self(parameter.unwrap_or_default().to_owned())
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.values().next().is_none()
     }
 
     /// Whether any of the API's permissions is asked for.
@@ -70,7 +67,7 @@ impl RequestedScope {
         &'a self,
         permissions: &'a [Permission],
     ) -> impl Iterator<Item = &'a str> {
-        self.0.iter().map(String::as_str).filter(|value| {
+        self.values().filter(|value| {
             !permissions
                 .iter()
                 .any(|permission| permission.as_str() == *value)
@@ -92,7 +89,11 @@ impl RequestedScope {
     }
 
     fn known(&self) -> impl Iterator<Item = ScopeValue> {
-        self.0.iter().filter_map(|value| ScopeValue::parse(value))
+        self.values().filter_map(ScopeValue::parse)
+    }
+
+    fn values(&self) -> impl Iterator<Item = &str> {
+        self.0.split_ascii_whitespace()
     }
 }
 
