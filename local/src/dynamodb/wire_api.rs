@@ -17,6 +17,7 @@ use serde::de::IgnoredAny;
 use uuid::Uuid;
 
 use crate::dynamodb::DynamoDb;
+use crate::dynamodb::error::OperationError;
 use crate::dynamodb::operation::{self, Operation};
 
 /// The largest request, in bytes: that of a batch.
@@ -63,15 +64,23 @@ async fn perform(
     if body.is_empty() {
         return answer(StatusCode::BAD_REQUEST, NOT_JSON.to_owned());
     }
-    let performed = tokio::task::spawn_blocking(move || operation(&tables, &body)).await;
-    let performed = performed.unwrap_or_else(|error| {
-        // The engine panicked.
-        Err(DynoxideError::InternalServerError(error.to_string()).into())
-    });
-    match performed {
+    match run(operation, tables, body).await {
         Ok(body) => answer(StatusCode::OK, body),
         Err(error) => answer(error.status(), error.to_json()),
     }
+}
+
+/// What an operation answers; a panic of the engine's is an error of the service.
+async fn run(
+    operation: Operation,
+    tables: DynamoDb,
+    body: String,
+) -> Result<String, OperationError> {
+    let performed = tokio::task::spawn_blocking(move || operation(&tables, &body)).await;
+    // What it panicked with stands on standard error already.
+    performed.unwrap_or_else(|_panic| {
+        Err(DynoxideError::InternalServerError("Internal server error".to_owned()).into())
+    })
 }
 
 fn target(headers: &HeaderMap) -> Option<Operation> {
@@ -88,4 +97,23 @@ fn answer(status: StatusCode, body: String) -> Response {
         ("x-amzn-requestid", &Uuid::new_v4().to_string()),
     ];
     (status, headers, body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dynamodb::Storage;
+
+    #[tokio::test]
+    async fn a_panic_is_an_error_that_tells_nothing_of_it() {
+        let tables = DynamoDb::open(&Storage::Memory).unwrap();
+        let operation: Operation = |_, body| panic!("{body}");
+        let error = run(operation, tables, "inside".to_owned())
+            .await
+            .unwrap_err();
+        assert_eq!(error.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let told = error.to_json();
+        assert!(told.contains("#InternalServerError"), "{told}");
+        assert!(!told.contains("inside"), "{told}");
+    }
 }
