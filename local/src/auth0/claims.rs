@@ -16,8 +16,8 @@ use super::clock::NumericDate;
 use super::grant::Grant;
 use super::scope::{Scope, ScopeValue};
 use super::settings::{Issuer, Registrations};
+use super::users::User;
 
-/// Auth0's default for a custom API: a day.
 /// Auth0's default for a client: ten hours.
 const ID_TOKEN_LIFETIME: Duration = Duration::from_hours(10);
 
@@ -179,7 +179,7 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    pub(super) fn new(user: &super::users::User, scope: &Scope) -> Self {
+    pub(super) fn new(user: &User, scope: &Scope) -> Self {
         let profile = scope.contains(ScopeValue::Profile);
         let email = scope.contains(ScopeValue::Email);
         Self {

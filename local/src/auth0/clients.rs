@@ -96,16 +96,19 @@ impl std::fmt::Debug for ClientAuthentication {
 }
 
 impl GrantType {
+    /// Every grant.
+    pub(super) const ALL: [Self; 4] = [
+        Self::AuthorizationCode,
+        Self::ClientCredentials,
+        Self::Password,
+        Self::RefreshToken,
+    ];
+
     /// Parses the `grant_type` parameter.
     pub(super) fn parse(parameter: &str) -> Option<Self> {
-        [
-            Self::AuthorizationCode,
-            Self::ClientCredentials,
-            Self::Password,
-            Self::RefreshToken,
-        ]
-        .into_iter()
-        .find(|grant_type| grant_type.as_str() == parameter)
+        Self::ALL
+            .into_iter()
+            .find(|grant_type| grant_type.as_str() == parameter)
     }
 
     /// The grant as the `grant_type` parameter spells it.

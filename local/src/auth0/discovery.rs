@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::CACHE_CONTROL;
 use serde_json::json;
 
+use super::clients::GrantType;
 use super::jwks::PUBLIC_CACHING;
 use super::scope::ScopeValue;
 use super::tenant::Tenant;
@@ -20,7 +21,7 @@ pub(super) async fn openid_configuration(State(tenant): State<Tenant>) -> Respon
         "jwks_uri": endpoint(".well-known/jwks.json"),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query", "web_message"],
-        "grant_types_supported": ["authorization_code", "client_credentials", "password", "refresh_token"],
+        "grant_types_supported": GrantType::ALL.map(GrantType::as_str),
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
         "id_token_signing_alg_values_supported": ["RS256"],

@@ -14,7 +14,7 @@ use super::users::User;
 
 /// Auth0's cookie of the same purpose.
 const COOKIE_NAME: &str = "auth0";
-/// Auth0's default for an idle session.
+/// Auth0's default for an idle session; here a session that is in use ends then as well.
 const LIFETIME: Duration = Duration::from_hours(72);
 const CAPACITY: usize = 1_000;
 

@@ -59,7 +59,8 @@ impl Role {
         if role.arn != arn {
             return Err(RoleError::AnotherRole(role.arn));
         }
-        let trust = Document::of_trust(&role.assume_role_policy_document.0);
+        let trust = Document::of_trust(&role.assume_role_policy_document.0)
+            .map_err(|source| unreadable("of trust", source))?;
         let mut permissions = Vec::new();
         for policy in pages::<ListRolePoliciesResponse>(iam, "ListRolePolicies", name).await? {
             permissions.push(inline(iam, name, &policy).await?);
@@ -73,7 +74,7 @@ impl Role {
             None => None,
         };
         Ok(Self {
-            trust: trust.map_err(|source| unreadable("of trust", source))?,
+            trust,
             permissions,
             boundary,
         })

@@ -11,9 +11,9 @@ use http::header::{CACHE_CONTROL, PRAGMA, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
-use super::super::clients::GrantType;
-use super::super::error::InternalError;
-use super::super::refresh_tokens::RefreshTokenError;
+use crate::auth0::clients::GrantType;
+use crate::auth0::error::InternalError;
+use crate::auth0::refresh_tokens::RefreshTokenError;
 
 /// Why there are no tokens. The message is for the log; the client reads
 /// [`TokenError::description`].
