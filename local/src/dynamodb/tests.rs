@@ -17,7 +17,7 @@ fn tables() -> DynamoDb {
     tables
 }
 
-fn request(headers: &[(&str, &str)], body: String) -> Request<Body> {
+fn request(headers: &[(&str, &str)], body: impl Into<Body>) -> Request<Body> {
     let request = Request::post("/").header("host", "127.0.0.1:4002");
     let with = |request: http::request::Builder, (name, value): &(&str, &str)| {
         request.header(*name, *value)
@@ -25,7 +25,7 @@ fn request(headers: &[(&str, &str)], body: String) -> Request<Body> {
     headers
         .iter()
         .fold(request, with)
-        .body(Body::from(body))
+        .body(body.into())
         .unwrap()
 }
 
@@ -161,47 +161,53 @@ async fn what_is_no_request_of_dynamodbs_gets_its_errors() {
         (
             "no JSON",
             vec![get, SIGNATURE, DATE],
-            "{",
+            &b"{"[..],
+            "SerializationException",
+        ),
+        (
+            "no text",
+            vec![get, SIGNATURE, DATE],
+            b"{\"TableName\":\"\xff\"}",
             "SerializationException",
         ),
         (
             "no body",
             vec![get, SIGNATURE, DATE],
-            "",
+            b"",
             "SerializationException",
         ),
         (
             "no operation",
             vec![SIGNATURE, DATE],
-            "{}",
+            b"{}",
             "UnknownOperationException",
         ),
         (
             "an unknown one",
             vec![unknown, SIGNATURE, DATE],
-            "{}",
+            b"{}",
             "UnknownOperationException",
         ),
         (
             "no signature",
             vec![get],
-            "{}",
+            b"{}",
             "MissingAuthenticationToken",
         ),
         (
             "no key",
             vec![get, SIGNATURE, DATE],
-            r#"{"TableName":"records"}"#,
+            br#"{"TableName":"records"}"#,
             "ValidationException",
         ),
         (
             "no such table",
             vec![get, SIGNATURE, DATE],
-            r#"{"TableName":"others","Key":{"id":{"S":"1"}}}"#,
+            br#"{"TableName":"others","Key":{"id":{"S":"1"}}}"#,
             "ResourceNotFoundException",
         ),
     ] {
-        let (status, refused) = send(&router, request(&headers, body.to_owned())).await;
+        let (status, refused) = send(&router, request(&headers, body)).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{name}");
         let found = refused["__type"].as_str().unwrap_or_default();
         assert!(found.contains(code), "{name}: {refused}");

@@ -7,6 +7,7 @@
 //! Source: <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html>
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -44,9 +45,12 @@ async fn perform(
     State(tables): State<DynamoDb>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    body: String,
+    body: Bytes,
 ) -> Response {
     // In DynamoDB's order: JSON, operation, signature.
+    let Ok(body) = String::from_utf8(body.into()) else {
+        return answer(StatusCode::BAD_REQUEST, NOT_JSON.to_owned());
+    };
     if !body.is_empty() && serde_json::from_str::<IgnoredAny>(&body).is_err() {
         return answer(StatusCode::BAD_REQUEST, NOT_JSON.to_owned());
     }
