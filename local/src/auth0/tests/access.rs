@@ -1,8 +1,11 @@
 //! Who may read the answers, and what they tell to whom.
 
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use serde_json::Value;
+use tower::ServiceExt as _;
 
+use super::browser::{Browser, VERIFIER};
 use super::*;
 
 #[tokio::test]
@@ -82,5 +85,57 @@ async fn every_endpoint_that_discovery_names_is_there() {
         let grant_type = grant_type.as_str().unwrap();
         let (_, refused) = token(&tenant, &[("grant_type", grant_type)]).await;
         assert_eq!(refused["error"], "invalid_request", "{grant_type}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_elsewhere_is_refused_before_anything_is_done_for_it() {
+    let mut browser = Browser::of(tenant());
+    let code = browser.sign_in("user1", &[]).await;
+    let pairs = [
+        ("grant_type", "authorization_code"),
+        ("client_id", PUBLIC_CLIENT_ID),
+        ("redirect_uri", PAGE),
+        ("code", code.as_str()),
+        ("code_verifier", VERIFIER),
+    ];
+    let elsewhere = (header::ORIGIN, "https://evil.example");
+    let ours = (header::ORIGIN, ORIGIN);
+    for (headers, status) in [
+        (vec![elsewhere.clone()], StatusCode::FORBIDDEN),
+        (vec![ours.clone(), elsewhere], StatusCode::FORBIDDEN),
+        // The code is still good.
+        (vec![ours], StatusCode::OK),
+    ] {
+        let response = post(&browser.tenant, "/oauth/token", &headers, &pairs).await;
+        assert_eq!(response.status(), status, "{headers:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_registered_page_may_send_what_the_library_of_auth0_sends_and_no_cookie() {
+    let tenant = tenant();
+    for (origin, status) in [
+        (ORIGIN, StatusCode::NO_CONTENT),
+        ("https://evil.example", StatusCode::FORBIDDEN),
+    ] {
+        let request = Request::options("/oauth/token")
+            .header(header::ORIGIN, origin)
+            .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
+            .body(Body::empty())
+            .unwrap();
+        let response = tenant.router().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), status, "{origin}");
+        let allowed = |name| Some(response.headers().get(name)?.to_str().unwrap());
+        let is_ours = origin == ORIGIN;
+        assert_eq!(
+            allowed(header::ACCESS_CONTROL_ALLOW_HEADERS),
+            is_ours.then_some("authorization, content-type, auth0-client")
+        );
+        assert_eq!(
+            allowed(header::ACCESS_CONTROL_ALLOW_ORIGIN),
+            is_ours.then_some(ORIGIN)
+        );
+        assert_eq!(allowed(header::ACCESS_CONTROL_ALLOW_CREDENTIALS), None);
     }
 }
