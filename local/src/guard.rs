@@ -14,25 +14,25 @@ use axum::response::{IntoResponse as _, Response};
 
 /// The guard of one listener.
 #[derive(Clone, Debug)]
-pub struct Guard {
+pub(crate) struct Guard {
     hosts: Arc<[String; 2]>,
 }
 
 impl Guard {
     /// A guard for the listener on `port`.
-    pub fn new(port: u16) -> Self {
+    pub(crate) fn new(port: u16) -> Self {
         Self {
             hosts: Arc::new([format!("127.0.0.1:{port}"), format!("localhost:{port}")]),
         }
     }
 
     /// Lets through what is addressed to this listener and comes from no web page.
-    pub fn without_web_pages(&self, router: Router) -> Router {
+    pub(crate) fn without_web_pages(&self, router: Router) -> Router {
         self.for_host(router.layer(middleware::from_fn(refuse_web_pages)))
     }
 
     /// Lets through what is addressed to this listener, from web pages too.
-    pub fn for_host(&self, router: Router) -> Router {
+    pub(crate) fn for_host(&self, router: Router) -> Router {
         router.layer(middleware::from_fn_with_state(
             self.clone(),
             refuse_other_hosts,

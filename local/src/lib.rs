@@ -5,20 +5,20 @@
 
 pub mod appsync;
 pub mod auth0;
-pub mod aws;
-pub mod dynamodb;
-pub mod guard;
 pub mod iam;
 pub mod invoke;
 pub mod lambda;
 
 mod announcement;
+mod aws;
 mod deployment;
+mod dynamodb;
 mod endpoint;
 mod failure;
 #[cfg(test)]
 mod fidelity;
 mod function;
+mod guard;
 mod http_client;
 mod listeners;
 mod log;

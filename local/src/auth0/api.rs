@@ -1,7 +1,7 @@
 //! The one API that the tenant issues access tokens for, and its permissions.
 
 /// The API's identifier: what a client asks for as `audience`.
-pub const AUDIENCE: &str = "https://records.example";
+pub(crate) const AUDIENCE: &str = "https://records.example";
 
 /// What an access token is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

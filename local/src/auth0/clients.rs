@@ -5,11 +5,11 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use super::api::Permission;
 
 /// The public client: the console in a browser and the command line.
-pub const PUBLIC_CLIENT_ID: &str = "local-console";
+pub(crate) const PUBLIC_CLIENT_ID: &str = "local-console";
 /// The machine client, which acts for itself.
-pub const MACHINE_CLIENT_ID: &str = "local-machine";
+pub(super) const MACHINE_CLIENT_ID: &str = "local-machine";
 /// The machine client's secret. It protects nothing but data on this machine.
-pub const MACHINE_CLIENT_SECRET: &str = "local-secret";
+pub(super) const MACHINE_CLIENT_SECRET: &str = "local-secret";
 
 /// A registered application.
 #[derive(Debug, PartialEq, Eq)]

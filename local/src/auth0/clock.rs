@@ -9,24 +9,16 @@ use serde::Serialize;
 
 /// Whole seconds since 1970-01-01T00:00:00Z (RFC 7519, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct NumericDate(i64);
+pub(super) struct NumericDate(i64);
 
 impl NumericDate {
     /// The date that many seconds after 1970 began.
-    #[must_use]
-    pub const fn from_seconds(seconds: i64) -> Self {
+    pub(super) const fn from_seconds(seconds: i64) -> Self {
         Self(seconds)
     }
 
-    /// Seconds since 1970 began.
-    #[must_use]
-    pub const fn as_seconds(self) -> i64 {
-        self.0
-    }
-
     /// The date `duration` later; its fraction of a second is dropped.
-    #[must_use]
-    pub fn after(self, duration: Duration) -> Self {
+    pub(super) fn after(self, duration: Duration) -> Self {
         Self(
             self.0
                 .saturating_add(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)),
@@ -36,23 +28,21 @@ impl NumericDate {
 
 /// Tells the time.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> NumericDate + Send + Sync>);
+pub(super) struct Clock(Arc<dyn Fn() -> NumericDate + Send + Sync>);
 
 impl Clock {
     /// The machine's clock.
-    #[must_use]
-    pub fn system() -> Self {
+    pub(super) fn system() -> Self {
         Self::from_fn(|| NumericDate(Timestamp::now().as_second()))
     }
 
     /// A clock that shows what `now` returns.
-    pub fn from_fn(now: impl Fn() -> NumericDate + Send + Sync + 'static) -> Self {
+    pub(super) fn from_fn(now: impl Fn() -> NumericDate + Send + Sync + 'static) -> Self {
         Self(Arc::new(now))
     }
 
     /// The time.
-    #[must_use]
-    pub fn now(&self) -> NumericDate {
+    pub(super) fn now(&self) -> NumericDate {
         (self.0)()
     }
 }

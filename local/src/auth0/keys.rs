@@ -52,8 +52,7 @@ impl SigningKeys {
     }
 
     /// What `/.well-known/jwks.json` publishes.
-    #[must_use]
-    pub fn public_keys(&self) -> JwkSet {
+    pub(super) fn public_keys(&self) -> JwkSet {
         JwkSet {
             keys: vec![self.current.jwk.clone(), self.next.jwk.clone()],
         }
@@ -63,6 +62,7 @@ impl SigningKeys {
 /// An RSA key of 2048 bits for RS256.
 pub struct SigningKey {
     jwk: Jwk,
+    /// The thumbprint of the public half (RFC 7638).
     kid: String,
     encoding_key: EncodingKey,
 }
@@ -95,22 +95,10 @@ impl SigningKey {
         })
     }
 
-    /// The key's identifier: its thumbprint (RFC 7638).
-    #[must_use]
-    pub fn kid(&self) -> &str {
-        &self.kid
-    }
-
     /// The public half, as published.
     #[must_use]
     pub fn jwk(&self) -> &Jwk {
         &self.jwk
-    }
-
-    /// The private half, for tests that build tokens of their own.
-    #[must_use]
-    pub fn encoding_key(&self) -> &EncodingKey {
-        &self.encoding_key
     }
 
     /// A JWT of `claims`, whatever they say, with Auth0's header: `alg`, `typ` and `kid`.

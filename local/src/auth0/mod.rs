@@ -49,11 +49,11 @@ mod web_message_page;
 #[cfg(test)]
 mod tests;
 
-pub use api::AUDIENCE;
-pub use clients::{MACHINE_CLIENT_ID, MACHINE_CLIENT_SECRET, PUBLIC_CLIENT_ID};
-pub use clock::{Clock, NumericDate};
 pub use error::InternalError;
 pub use keys::{KeyError, SigningKey, SigningKeys};
 pub use settings::{Settings, TenantError};
 pub use tenant::{IssueError, Tenant};
-pub use users::PASSWORD;
+
+pub(crate) use api::AUDIENCE;
+pub(crate) use clients::PUBLIC_CLIENT_ID;
+pub(crate) use users::PASSWORD;

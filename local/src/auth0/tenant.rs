@@ -51,17 +51,14 @@ impl Tenant {
     /// # Errors
     /// [`TenantError`] when a setting is not what it should be or no key could be made.
     pub fn new(settings: Settings) -> Result<Self, TenantError> {
-        Self::with_clock(settings, Clock::system())
+        Self::with_keys(
+            settings,
+            Clock::system(),
+            Arc::new(SigningKeys::generate()?),
+        )
     }
 
-    /// A tenant that lives by `clock`.
-    ///
-    /// # Errors
-    /// As [`Tenant::new`].
-    pub fn with_clock(settings: Settings, clock: Clock) -> Result<Self, TenantError> {
-        Self::with_keys(settings, clock, Arc::new(SigningKeys::generate()?))
-    }
-
+    /// A tenant that lives by `clock` and signs with `keys`.
     pub(super) fn with_keys(
         settings: Settings,
         clock: Clock,

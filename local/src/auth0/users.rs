@@ -5,7 +5,7 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use super::api::Permission;
 
 /// The password of every user. It protects nothing but data on this machine.
-pub const PASSWORD: &str = "Password.1";
+pub(crate) const PASSWORD: &str = "Password.1";
 
 /// A user of the tenant's database connection.
 #[derive(Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// An access key: an id, which is no secret, and the secret that requests are signed with.
 #[derive(Clone, Debug)]
-pub struct Credentials {
+pub(crate) struct Credentials {
     access_key_id: String,
     secret_access_key: SecretString,
 }
@@ -19,7 +19,7 @@ pub struct Credentials {
 /// The random source of the machine failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the machine has no random numbers")]
-pub struct NoRandomNumbers;
+pub(crate) struct NoRandomNumbers;
 
 impl Credentials {
     /// An access key that nobody can guess, as long as those of AWS: an id of 20 characters,
@@ -28,7 +28,7 @@ impl Credentials {
     ///
     /// # Errors
     /// [`NoRandomNumbers`] when the machine's random source fails.
-    pub fn random() -> Result<Self, NoRandomNumbers> {
+    pub(crate) fn random() -> Result<Self, NoRandomNumbers> {
         let mut id = "AKIALOCAL".to_owned();
         // 256 is a multiple of 32, so every character is as likely.
         let letter = |byte: u8| {
@@ -50,14 +50,12 @@ impl Credentials {
     }
 
     /// The id.
-    #[must_use]
-    pub fn access_key_id(&self) -> &str {
+    pub(crate) fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
 
     /// The secret.
-    #[must_use]
-    pub fn secret_access_key(&self) -> &SecretString {
+    pub(crate) fn secret_access_key(&self) -> &SecretString {
         &self.secret_access_key
     }
 }

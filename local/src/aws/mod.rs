@@ -6,14 +6,14 @@ mod refusal;
 mod signature;
 mod wildcards;
 
-pub use crate::aws::credentials::{Credentials, NoRandomNumbers};
-pub use crate::aws::signature::{Service, Signed};
+pub(crate) use crate::aws::credentials::{Credentials, NoRandomNumbers};
+pub(crate) use crate::aws::signature::{Service, Signed};
 
 pub(crate) use crate::aws::refusal::Refusal;
 pub(crate) use crate::aws::wildcards::{arn_like, resource_like, text_like};
 
 /// The account that everything on this machine belongs to.
-pub const ACCOUNT: &str = "000000000000";
+pub(crate) const ACCOUNT: &str = "000000000000";
 
 /// The region that everything on this machine is in.
-pub const REGION: &str = "eu-central-1";
+pub(crate) const REGION: &str = "eu-central-1";

@@ -6,11 +6,10 @@
 mod continuous_backups;
 mod error;
 mod operation;
+mod records_table;
 mod request;
 mod table_arns;
 mod wire_api;
-
-pub mod records_table;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -19,14 +18,14 @@ use dynoxide::{Database, DynoxideError};
 
 use crate::dynamodb::continuous_backups::ContinuousBackups;
 
-pub use crate::dynamodb::wire_api::router;
+pub(crate) use crate::dynamodb::wire_api::router;
 
 /// The file that keeps the tables, in the folder for the data.
 const FILE_NAME: &str = "dynamodb.sqlite";
 
 /// Where the tables are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Storage {
+pub(crate) enum Storage {
     /// In a file in this folder, which is there.
     Directory(PathBuf),
     /// In memory, until the last clone of the [`DynamoDb`] is dropped.
@@ -35,7 +34,7 @@ pub enum Storage {
 
 /// Why the tables can't be had. The sentence is for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
-pub enum DynamoDbError {
+pub(crate) enum DynamoDbError {
     /// The records table can't be made.
     #[error("the table {table} can't be created")]
     CreateTable {
@@ -55,7 +54,7 @@ pub enum DynamoDbError {
 
 /// The tables. Clones share them.
 #[derive(Clone)]
-pub struct DynamoDb {
+pub(crate) struct DynamoDb {
     engine: Database,
     backups: ContinuousBackups,
 }
@@ -65,7 +64,7 @@ impl DynamoDb {
     ///
     /// # Errors
     /// When the file can't be opened.
-    pub fn open(storage: &Storage) -> Result<Self, DynamoDbError> {
+    pub(crate) fn open(storage: &Storage) -> Result<Self, DynamoDbError> {
         let database = match storage {
             Storage::Directory(directory) => {
                 let path = directory.join(FILE_NAME);
@@ -86,7 +85,7 @@ impl DynamoDb {
     ///
     /// # Errors
     /// When the engine refuses it.
-    pub fn create_records_table(&self, table: &str) -> Result<(), DynamoDbError> {
+    pub(crate) fn create_records_table(&self, table: &str) -> Result<(), DynamoDbError> {
         let created = match request::read(&records_table::definition(table).to_string())
             .and_then(|definition| self.engine.create_table(definition))
         {

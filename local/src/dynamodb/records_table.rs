@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// The request that makes the table: one item collection per owner, in three orders.
 ///
 /// Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html>
-pub fn definition(table: &str) -> Value {
+pub(super) fn definition(table: &str) -> Value {
     let keys = [
         attribute::OWNER,
         attribute::ID,
@@ -33,7 +33,7 @@ pub fn definition(table: &str) -> Value {
 /// The request that has DynamoDB delete records that have expired.
 ///
 /// Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html>
-pub fn time_to_live(table: &str) -> Value {
+pub(super) fn time_to_live(table: &str) -> Value {
     json!({
         "TableName": table,
         "TimeToLiveSpecification": {"AttributeName": attribute::EXPIRES_AT, "Enabled": true},

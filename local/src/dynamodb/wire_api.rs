@@ -34,7 +34,7 @@ const UNKNOWN_OPERATION: &str =
     r#"{"__type":"com.amazon.coral.service#UnknownOperationException"}"#;
 
 /// Serves the tables.
-pub fn router(tables: DynamoDb) -> Router {
+pub(crate) fn router(tables: DynamoDb) -> Router {
     Router::new()
         .route("/", post(perform))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))

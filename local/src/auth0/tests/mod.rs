@@ -19,10 +19,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use super::{
-    AUDIENCE, Clock, MACHINE_CLIENT_ID, MACHINE_CLIENT_SECRET, NumericDate, PASSWORD,
-    PUBLIC_CLIENT_ID, Settings, SigningKeys, Tenant,
-};
+use super::clients::{MACHINE_CLIENT_ID, MACHINE_CLIENT_SECRET};
+use super::clock::{Clock, NumericDate};
+use super::{AUDIENCE, PASSWORD, PUBLIC_CLIENT_ID, Settings, SigningKeys, Tenant};
 
 const ISSUER: &str = "http://127.0.0.1:4001/";
 const ORIGIN: &str = "http://127.0.0.1:4000";

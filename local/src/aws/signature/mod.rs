@@ -52,7 +52,7 @@ use crate::lambda::LARGEST_REQUEST;
 
 /// A service whose control plane is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Service {
+pub(crate) enum Service {
     /// AWS AppSync.
     AppSync,
     /// AWS Lambda.
@@ -61,7 +61,7 @@ pub enum Service {
 
 /// Accepts signed requests only.
 #[derive(Clone)]
-pub struct Signed {
+pub(crate) struct Signed {
     credentials: Credentials,
     scope: Scope,
     /// The largest body of a request, in bytes.
@@ -71,7 +71,7 @@ pub struct Signed {
 
 impl Signed {
     /// Accepts what is signed for `service` with `credentials`, at the time of `clock`.
-    pub fn new(service: Service, credentials: Credentials, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(service: Service, credentials: Credentials, clock: Arc<dyn Clock>) -> Self {
         let (service, largest_body) = match service {
             // A schema of 1 MB in base64, and what is around it.
             Service::AppSync => ("appsync", 2 * 1_024 * 1_024),
@@ -89,7 +89,7 @@ impl Signed {
     }
 
     /// Lets signed requests alone through to `router`, which gets their bodies whole.
-    pub fn protect(&self, router: Router) -> Router {
+    pub(crate) fn protect(&self, router: Router) -> Router {
         let verify = middleware::from_fn_with_state(self.clone(), let_signed_requests_through);
         // The limit of this layer is the one that counts.
         router.layer(verify).layer(DefaultBodyLimit::disable())
