@@ -30,8 +30,12 @@ pub(crate) const LARGEST_ZIP: usize = 50 * 1_024 * 1_024;
 /// What a zip may unpack to, in bytes.
 pub(crate) const LARGEST_UNPACKED: u64 = 250 * 1_024 * 1_024;
 
-/// How many files and folders a zip may hold. Lambda has no such limit.
-pub(crate) const MOST_ENTRIES: usize = 10_000;
+/// How many files and folders a zip may unpack to. Lambda has no such limit.
+pub(crate) const MOST_FILES: usize = 10_000;
+
+/// How many names a path in a zip may have. Lambda has no such limit; here each folder on the
+/// way down is an open file while all of them are removed.
+pub(crate) const DEEPEST: usize = 100;
 
 /// How large a function's own variables may be together, in bytes of JSON text.
 pub(crate) const LARGEST_ENVIRONMENT: usize = 4 * 1_024;

@@ -14,7 +14,8 @@ use base64::prelude::BASE64_STANDARD;
 
 use crate::aws::Refusal;
 use crate::lambda::code::folder::CodeFolder;
-use crate::lambda::limits::{LARGEST_UNPACKED, LARGEST_ZIP};
+use crate::lambda::code::unpack::Space;
+use crate::lambda::limits::{LARGEST_UNPACKED, LARGEST_ZIP, MOST_FILES};
 use crate::lambda::refusals;
 
 pub(crate) use crate::lambda::code::architecture::Architecture;
@@ -44,7 +45,11 @@ impl Code {
         }
         architecture.runs_here()?;
         let folder = CodeFolder::new().map_err(|error| cannot_keep(&error))?;
-        unpack::into(folder.path(), zip, LARGEST_UNPACKED)?;
+        let space = Space {
+            bytes: LARGEST_UNPACKED,
+            files: MOST_FILES,
+        };
+        unpack::into(folder.path(), zip, space)?;
         check(&folder.path().join(BOOTSTRAP), architecture)?;
         let digest = digest::digest(&digest::SHA256, zip);
         Ok(Self {

@@ -10,18 +10,27 @@ use zip::result::ZipError;
 
 use crate::aws::Refusal;
 use crate::lambda::code::cannot_keep;
-use crate::lambda::limits::MOST_ENTRIES;
+use crate::lambda::limits::DEEPEST;
 use crate::lambda::refusals;
 
-/// Unpacks `zip` into the empty folder `folder`, `largest` bytes of it at the most.
-pub(super) fn into(folder: &Path, zip: &[u8], largest: u64) -> Result<(), Refusal> {
+/// What a zip may take on this machine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Space {
+    pub(super) bytes: u64,
+    /// Files, and folders whether they have entries of their own or not.
+    pub(super) files: usize,
+}
+
+/// Unpacks `zip` into the empty folder `folder`, into no more than `space`.
+pub(super) fn into(folder: &Path, zip: &[u8], space: Space) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|_| unreadable())?;
-    if archive.len() > MOST_ENTRIES {
-        return Err(refusals::invalid(format!(
-            "The local Lambda takes no more than {MOST_ENTRIES} files in a zip."
-        )));
+    // The archive shows the last of them only.
+    if archive.has_duplicate_names() {
+        return Err(refusals::invalid(
+            "The local Lambda takes no zip that has the same name twice.",
+        ));
     }
-    let mut left = largest;
+    let mut unpacking = Unpacking { space, left: space };
     for index in 0..archive.len() {
         let mut entry = archive
             .by_index(index)
@@ -32,22 +41,62 @@ pub(super) fn into(folder: &Path, zip: &[u8], largest: u64) -> Result<(), Refusa
             return Err(refused_entry(&name, "is a link"));
         }
         if entry.is_dir() {
-            make_folder(&path)?;
+            unpacking.make_folder(&path)?;
             continue;
         }
-        make_folder(path.parent().unwrap_or(folder))?;
+        unpacking.make_folder(path.parent().unwrap_or(folder))?;
         let is_executable = entry.unix_mode().is_some_and(|mode| mode & 0o111 != 0);
-        let mut file = create(&path, is_executable).map_err(|error| cannot_keep(&error))?;
-        left = copy(&mut entry, &mut file, left)?.ok_or_else(|| too_large(largest))?;
+        let mut file = unpacking.create(&path, is_executable)?;
+        unpacking.copy(&mut entry, &mut file)?;
     }
     Ok(())
 }
 
-/// Copies no more than `left` bytes and one, however many the zip says there are. What is then
-/// left, or nothing where that was too little.
-fn copy(entry: &mut impl Read, file: &mut File, left: u64) -> Result<Option<u64>, Refusal> {
-    let copied = io::copy(&mut entry.take(left + 1), file).map_err(|_| unreadable())?;
-    Ok(left.checked_sub(copied))
+/// What is left of the space while a zip is unpacked.
+struct Unpacking {
+    space: Space,
+    left: Space,
+}
+
+impl Unpacking {
+    /// Makes a folder, and those above it that are not there.
+    fn make_folder(&mut self, path: &Path) -> Result<(), Refusal> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        if let Some(parent) = path.parent() {
+            self.make_folder(parent)?;
+        }
+        self.count_file()?;
+        let made = DirBuilder::new().mode(0o700).create(path);
+        made.map_err(|error| cannot_keep(&error))
+    }
+
+    /// Never over another file.
+    fn create(&mut self, path: &Path, is_executable: bool) -> Result<File, Refusal> {
+        self.count_file()?;
+        let created = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(if is_executable { 0o700 } else { 0o600 })
+            .open(path);
+        created.map_err(|error| cannot_keep(&error))
+    }
+
+    /// Copies no more than the bytes that are left and one, however many the zip says there are.
+    fn copy(&mut self, entry: &mut impl Read, file: &mut File) -> Result<(), Refusal> {
+        let copied = io::copy(&mut entry.take(self.left.bytes + 1), file);
+        let copied = copied.map_err(|_| unreadable())?;
+        let left = self.left.bytes.checked_sub(copied);
+        self.left.bytes = left.ok_or_else(|| too_large(self.space.bytes))?;
+        Ok(())
+    }
+
+    fn count_file(&mut self) -> Result<(), Refusal> {
+        let left = self.left.files.checked_sub(1);
+        self.left.files = left.ok_or_else(|| too_many(self.space.files))?;
+        Ok(())
+    }
 }
 
 /// The path of an entry, which must be one below the root of the zip.
@@ -57,27 +106,21 @@ fn below(name: &str) -> Result<PathBuf, Refusal> {
     if !parts.split('/').all(is_part) {
         return Err(refused_entry(name, "is not below the zip's root"));
     }
+    if parts.split('/').count() > DEEPEST {
+        return Err(refused_entry(name, "lies too deep"));
+    }
     Ok(PathBuf::from(parts))
-}
-
-fn make_folder(path: &Path) -> Result<(), Refusal> {
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
-    made.map_err(|error| cannot_keep(&error))
-}
-
-/// Never over another file: a zip that has the same name twice is refused.
-fn create(path: &Path, is_executable: bool) -> io::Result<File> {
-    let mode = if is_executable { 0o700 } else { 0o600 };
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(mode)
-        .open(path)
 }
 
 fn too_large(largest: u64) -> Refusal {
     refusals::invalid(format!(
         "Unzipped size must be smaller than {largest} bytes"
+    ))
+}
+
+fn too_many(most: usize) -> Refusal {
+    refusals::invalid(format!(
+        "The local Lambda takes no more than {most} files and folders in a zip."
     ))
 }
 
@@ -113,14 +156,15 @@ mod tests {
 
     /// What unpacking comes to, and the files and folders that are then there.
     fn unpacked(zip: &[u8]) -> (Result<(), String>, Vec<String>) {
-        unpacked_up_to(1_000, zip)
+        unpacked_into(1_000, 100, zip)
     }
 
-    fn unpacked_up_to(largest: u64, zip: &[u8]) -> (Result<(), String>, Vec<String>) {
+    fn unpacked_into(bytes: u64, files: usize, zip: &[u8]) -> (Result<(), String>, Vec<String>) {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("a/b");
         std::fs::create_dir_all(&folder).unwrap();
-        let outcome = into(&folder, zip, largest).map_err(|refusal| refusal.message);
+        let space = Space { bytes, files };
+        let outcome = into(&folder, zip, space).map_err(|refusal| refusal.message);
         let mut found = Vec::new();
         list(parent.path(), parent.path(), &mut found);
         (outcome, found)
@@ -210,31 +254,56 @@ mod tests {
     }
 
     #[test]
-    fn files_are_counted() {
-        let names: Vec<_> = (0..=MOST_ENTRIES)
-            .map(|number| number.to_string())
-            .collect();
-        let files: Vec<_> = names
-            .iter()
-            .map(|name| (name.as_str(), 0o644, b"".as_slice()))
-            .collect();
-        let (outcome, _) = unpacked(&zip(&files));
-        let expected = "The local Lambda takes no more than 10000 files in a zip.";
+    fn files_and_folders_are_counted_whether_folders_have_entries_or_not() {
+        let zip = zip(&[("a/b/one", 0o644, b""), ("a/b/two", 0o644, b"")]);
+        assert_eq!(unpacked_into(0, 4, &zip).0, Ok(()));
+        let refused = unpacked_into(0, 3, &zip).0.unwrap_err();
+        let expected = "The local Lambda takes no more than 3 files and folders in a zip.";
+        assert_eq!(refused, expected);
+    }
+
+    #[test]
+    fn folders_lie_no_deeper_than_they_can_be_removed() {
+        let deepest = format!("{}file", "a/".repeat(DEEPEST - 1));
+        assert_eq!(unpacked(&zip(&[(&deepest, 0o644, b"")])).0, Ok(()));
+        let (outcome, found) = unpacked(&zip(&[(&format!("a/{deepest}"), 0o644, b"")]));
+        let refused = outcome.unwrap_err();
+        assert!(refused.ends_with("lies too deep."), "{refused}");
+        assert_eq!(found, ["a", "a/b"]);
+    }
+
+    #[test]
+    fn a_name_that_comes_twice_is_refused() {
+        let mut zip = zip(&[("one", 0o644, b"1"), ("two", 0o644, b"2")]);
+        for place in 0..zip.len() - 3 {
+            if zip[place..].starts_with(b"two") {
+                zip[place..place + 3].copy_from_slice(b"one");
+            }
+        }
+        let (outcome, found) = unpacked(&zip);
+        let expected = "The local Lambda takes no zip that has the same name twice.";
         assert_eq!(outcome.unwrap_err(), expected);
+        assert_eq!(found, ["a", "a/b"]);
     }
 
     #[test]
     fn the_bytes_of_all_files_are_counted_together() {
         let zip = zip(&[("one", 0o644, b"12345"), ("two", 0o644, b"678")]);
-        assert_eq!(unpacked_up_to(8, &zip).0, Ok(()));
-        let refused = unpacked_up_to(7, &zip).0.unwrap_err();
+        assert_eq!(unpacked_into(8, 2, &zip).0, Ok(()));
+        let refused = unpacked_into(7, 2, &zip).0.unwrap_err();
         assert_eq!(refused, "Unzipped size must be smaller than 7 bytes");
     }
 
     #[test]
     fn bytes_are_counted_as_they_come_and_not_as_the_zip_says() {
         let mut file = tempfile::tempfile().unwrap();
-        assert_eq!(copy(&mut io::repeat(0), &mut file, 1_000), Ok(None));
+        let space = Space {
+            bytes: 1_000,
+            files: 1,
+        };
+        let mut unpacking = Unpacking { space, left: space };
+        let refused = unpacking.copy(&mut io::repeat(0), &mut file);
+        assert_eq!(refused, Err(too_large(1_000)));
         assert_eq!(file.metadata().unwrap().len(), 1_001);
     }
 }
