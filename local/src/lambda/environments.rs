@@ -37,6 +37,8 @@ struct Pool {
     /// Whether the version is no longer deployed.
     is_retired: bool,
     provisioned: Provisioned,
+    /// How many are being started before anybody calls.
+    starting: usize,
 }
 
 /// Environments that are started before anybody calls.
@@ -88,13 +90,16 @@ impl Environments {
     /// one that ends is not replaced.
     pub(crate) fn provision(self: &Arc<Self>, number: usize) {
         let mut pool = self.pool();
-        let started = pool.idle.len().min(number);
+        pool.idle.retain(Environment::is_alive);
+        let started = pool.idle.len();
         pool.provisioned = Provisioned {
             requested: number,
-            started,
+            started: started.min(number),
             failure: None,
         };
-        for _ in started..number {
+        let missing = number.saturating_sub(started + pool.starting);
+        pool.starting += missing;
+        for _ in 0..missing {
             let environments = self.clone();
             tokio::spawn(async move { environments.start_provisioned().await });
         }
@@ -139,11 +144,13 @@ impl Environments {
     async fn start_provisioned(&self) {
         let started = Environment::start(&self.launch, Initialization::Provisioned).await;
         let mut pool = self.pool();
+        pool.starting -= 1;
         match started {
             Ok(_) if pool.is_retired => {}
             Ok(environment) => {
                 pool.idle.push(environment);
-                pool.provisioned.started += 1;
+                let provisioned = &mut pool.provisioned;
+                provisioned.started = provisioned.requested.min(provisioned.started + 1);
             }
             Err(failed) => {
                 pool.provisioned.failure = Some(String::from_utf8_lossy(&failed).into_owned());

@@ -101,10 +101,14 @@ impl Function {
         let missing = || refusals::not_found(format!("Alias not found: {arn}"));
         let alias = self.aliases.get_mut(&name.0).ok_or_else(missing)?;
         alias.revision_id.check(revision)?;
-        alias.function_version = version.unwrap_or(alias.function_version);
+        let before = alias.function_version;
+        alias.function_version = version.unwrap_or(before);
+        let is_led_elsewhere = alias.function_version != before;
         alias.description = description.unwrap_or_else(|| alias.description.clone());
         alias.revision_id = Revision::new();
-        self.start_provisioned(&name.0);
+        if is_led_elsewhere {
+            self.start_provisioned(&name.0);
+        }
         self.alias(name)
     }
 

@@ -57,8 +57,15 @@ impl Function {
                 }
             }));
         }
+        let of_others = self
+            .provisioned
+            .iter()
+            .filter(|(it, _)| *it != qualifier)
+            .map(|(_, it)| it.number)
+            .sum::<u32>();
+        let total = number.saturating_add(of_others);
         // Assumed: the words.
-        if self.reserved().is_some_and(|reserved| number > reserved) {
+        if self.reserved().is_some_and(|reserved| total > reserved) {
             return Err(refusals::invalid(
                 "Requested Provisioned Concurrency should not be greater than the \
                  reservedConcurrentExecution for function",

@@ -114,6 +114,45 @@ async fn provisioned_environments_wait_for_the_first_call_of_the_version() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_being_started_is_not_started_again() {
+    let lambda = Lambda::with_function().await;
+    for number in [1, 2, 3] {
+        let number = json!({"ProvisionedConcurrentExecutions": number});
+        lambda.done("PUT", PROVISIONED, number).await;
+    }
+    let shown = lambda.provisioned().await;
+    assert_eq!(shown["AllocatedProvisionedConcurrentExecutions"], 3);
+    // Each is still at work when the next is called.
+    let work = format!("work-after {}", absent_file());
+    let mut kinds = Vec::new();
+    for _ in 0..4 {
+        let answer = lambda.call("f:live", &work).await.1;
+        kinds.push(answer["variables"]["AWS_LAMBDA_INITIALIZATION_TYPE"].clone());
+    }
+    let provisioned = "provisioned-concurrency";
+    assert_eq!(kinds, [provisioned, provisioned, provisioned, "on-demand"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_ended_is_not_provisioned() {
+    let lambda = Lambda::with_function().await;
+    let process = lambda.process_of("f:live").await;
+    let id = rustix::process::Pid::from_raw(process.as_i64().unwrap().try_into().unwrap());
+    rustix::process::kill_process(id.unwrap(), rustix::process::Signal::KILL).unwrap();
+    let number = json!({"ProvisionedConcurrentExecutions": 1});
+    let missed = async {
+        // It is ready until its end is known.
+        while lambda.done("PUT", PROVISIONED, number.clone()).await["Status"] == "READY" {}
+    };
+    let patience = Duration::from_secs(10);
+    assert!(tokio::time::timeout(patience, missed).await.is_ok());
+    assert_eq!(lambda.provisioned().await["Status"], "READY");
+    let answer = lambda.call("f:live", "").await.1;
+    let kind = &answer["variables"]["AWS_LAMBDA_INITIALIZATION_TYPE"];
+    assert_eq!(kind, "provisioned-concurrency");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_version_that_can_not_be_started_is_not_provisioned() {
     let lambda = Lambda::new();
     let mut creation = creation("1");

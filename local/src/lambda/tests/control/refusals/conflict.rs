@@ -153,4 +153,11 @@ async fn provisioned_environments_fit_into_the_reserved() {
         [case("PUT", concurrency, reserved(1), INVALID, too_few)],
     )
     .await;
+    // All versions together.
+    let update = json!({"ZipFile": program("2"), "Publish": true});
+    lambda.done("PUT", &format!("{F}/code"), update).await;
+    let second = "/2019-09-30/functions/f/provisioned-concurrency?Qualifier=2";
+    each_is_refused(&lambda, [case("PUT", second, number(1), INVALID, too_many)]).await;
+    lambda.done("PUT", concurrency, reserved(3)).await;
+    lambda.done("PUT", second, number(1)).await;
 }
