@@ -120,7 +120,9 @@ impl Functions {
         arn: FunctionArn,
         payload: Bytes,
     ) -> Result<Invocation, InvokeError> {
-        check_size(&payload)?;
+        if payload.len() > LARGEST_EVENT {
+            return Err(InvokeError::RequestTooLarge(payload.len()));
+        }
         let running = self.running.subscribe();
         target.environments.call(arn, payload, running).await
     }
@@ -158,15 +160,6 @@ impl Functions {
                 None => false,
             },
         }
-    }
-}
-
-/// # Errors
-/// [`InvokeError::RequestTooLarge`] where no function may be called with it.
-pub(super) fn check_size(payload: &Bytes) -> Result<(), InvokeError> {
-    match payload.len() {
-        ..=LARGEST_EVENT => Ok(()),
-        bytes => Err(InvokeError::RequestTooLarge(bytes)),
     }
 }
 

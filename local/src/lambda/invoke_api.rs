@@ -21,8 +21,8 @@ use crate::aws::Refusal;
 use crate::invoke::{Invocation, InvokeError};
 use crate::lambda::Functions;
 use crate::lambda::arn::FunctionArn;
-use crate::lambda::functions::{Target, check_size};
-use crate::lambda::limits::LARGEST_EVENT;
+use crate::lambda::functions::Target;
+use crate::lambda::limits::{LARGEST_ASYNCHRONOUS_EVENT, LARGEST_EVENT};
 use crate::lambda::refusals;
 
 /// Serves the calls of `functions`.
@@ -103,7 +103,9 @@ impl Call {
                 "Could not parse request body into json.",
             ));
         }
-        check_size(&payload).map_err(refusal)?;
+        if payload.len() > kind.largest_event() {
+            return Err(too_large(payload.len(), kind));
+        }
         Ok(Self {
             arn,
             target,
@@ -117,9 +119,13 @@ impl Call {
         match self.kind {
             InvocationType::DryRun => Ok(StatusCode::NO_CONTENT.into_response()),
             InvocationType::Event => {
-                // Nobody learns what comes of it; Lambda would try a failure twice more.
+                // Nobody learns what comes of it; Lambda would try a failure twice more, and for
+                // hours where no environment is free.
                 tokio::spawn(async move {
-                    drop(functions.call(self.target, self.arn, self.payload).await);
+                    let called = functions.call(self.target, self.arn, self.payload).await;
+                    if let Err(error) = called {
+                        tracing::warn!("an event is lost: {error}");
+                    }
                 });
                 Ok(StatusCode::ACCEPTED.into_response())
             }
@@ -140,6 +146,14 @@ impl Call {
 }
 
 impl InvocationType {
+    /// In bytes.
+    fn largest_event(self) -> usize {
+        match self {
+            Self::Event => LARGEST_ASYNCHRONOUS_EVENT,
+            Self::DryRun | Self::RequestResponse => LARGEST_EVENT,
+        }
+    }
+
     fn read(headers: &HeaderMap) -> Result<Self, Refusal> {
         let Some(value) = headers.get("x-amz-invocation-type") else {
             return Ok(Self::RequestResponse);
@@ -168,18 +182,18 @@ fn refusal(error: InvokeError) -> Refusal {
             format!("No permission to invoke {name}"),
         ),
         InvokeError::FunctionNotFound(name) => refusals::function_not_found(name),
-        InvokeError::RequestTooLarge(bytes) => Refusal::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "RequestTooLargeException",
-            format!(
-                "{bytes} byte payload is too large for the RequestResponse invocation type \
-                 (limit {LARGEST_EVENT} bytes)"
-            ),
-        ),
+        InvokeError::RequestTooLarge(bytes) => too_large(bytes, InvocationType::RequestResponse),
         InvokeError::TooManyRequests(_) => Refusal::new(
             StatusCode::TOO_MANY_REQUESTS,
             "TooManyRequestsException",
             "Rate Exceeded.",
         ),
     }
+}
+
+fn too_large(bytes: usize, kind: InvocationType) -> Refusal {
+    let largest = kind.largest_event();
+    refusals::too_large(format!(
+        "{bytes} byte payload is too large for the {kind:?} invocation type (limit {largest} bytes)"
+    ))
 }

@@ -9,6 +9,9 @@ use crate::invoke::LARGEST_PAYLOAD;
 /// The largest event of a call, in bytes.
 pub(crate) const LARGEST_EVENT: usize = LARGEST_PAYLOAD;
 
+/// The largest event that nobody waits for, in bytes.
+pub(crate) const LARGEST_ASYNCHRONOUS_EVENT: usize = 1_024 * 1_024;
+
 /// The largest answer of a call, in bytes: 100 more, as the refusal itself says.
 pub(crate) const LARGEST_ANSWER: usize = LARGEST_EVENT + 100;
 

@@ -79,7 +79,7 @@ pub(crate) fn zip_too_large() -> Refusal {
     ))
 }
 
-fn too_large(message: String) -> Refusal {
+pub(crate) fn too_large(message: String) -> Refusal {
     Refusal::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "RequestEntityTooLargeException",

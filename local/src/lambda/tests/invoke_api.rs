@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 
 use super::*;
-use crate::lambda::limits::LARGEST_EVENT;
+use crate::lambda::limits::{LARGEST_ASYNCHRONOUS_EVENT, LARGEST_EVENT};
 
 struct Answered {
     status: StatusCode,
@@ -68,7 +68,8 @@ async fn a_failed_function_is_no_failed_call() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_call_has_lambdas_status_code_and_words() {
     let router = router(Arc::new(serving()));
-    let too_large = format!("\"{}\"", "a".repeat(LARGEST_EVENT - 1));
+    let too_large = |limit: usize| format!("\"{}\"", "a".repeat(limit - 1));
+    let too_large_code = "RequestEntityTooLargeException";
     let not_found = (StatusCode::NOT_FOUND, "ResourceNotFoundException");
     for (path, kind, body, (status, code), message) in [
         (
@@ -109,10 +110,18 @@ async fn a_refused_call_has_lambdas_status_code_and_words() {
         (
             "f/invocations",
             None,
-            &too_large,
-            (StatusCode::PAYLOAD_TOO_LARGE, "RequestTooLargeException"),
+            &too_large(LARGEST_EVENT),
+            (StatusCode::PAYLOAD_TOO_LARGE, too_large_code),
             "6291457 byte payload is too large for the RequestResponse invocation type \
              (limit 6291456 bytes)",
+        ),
+        (
+            "f/invocations",
+            Some("Event"),
+            &too_large(LARGEST_ASYNCHRONOUS_EVENT),
+            (StatusCode::PAYLOAD_TOO_LARGE, too_large_code),
+            "1048577 byte payload is too large for the Event invocation type (limit 1048576 \
+             bytes)",
         ),
         (
             "f/invocations",
