@@ -61,7 +61,12 @@ impl Environment {
         api.set_processes(processes.clone());
         let (kill, killed) = oneshot::channel();
         let (say_ended, ended) = watch::channel(None);
-        tokio::spawn(watch_over(child, processes, killed, say_ended));
+        let program = launch.program.clone();
+        tokio::spawn(async move {
+            watch_over(child, processes, killed, say_ended).await;
+            // Its files stay until nothing can write there any more, or they could not be removed.
+            drop(program);
+        });
         let mut environment = Self {
             api,
             ended,

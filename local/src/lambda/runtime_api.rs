@@ -15,7 +15,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use rustix::process::Signal;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, mpsc, oneshot, watch};
+use tokio::sync::{Notify, SetOnce, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
@@ -86,12 +86,13 @@ struct Shared {
     /// Whether the process has asked for an event and has not been given one.
     waits: watch::Sender<bool>,
     init_failed: Notify,
+    /// What is frozen and woken, once it is known: the process may ask before.
+    processes: SetOnce<Arc<ProcessGroup>>,
     state: Mutex<ProcessState>,
 }
 
 #[derive(Debug, Default)]
 struct ProcessState {
-    processes: Option<Arc<ProcessGroup>>,
     init_error: Option<Bytes>,
     /// The call that the process works on.
     call: Option<(Uuid, oneshot::Sender<Invocation>)>,
@@ -106,6 +107,7 @@ impl RuntimeApi {
             events: receiver.into(),
             waits: watch::Sender::new(false),
             init_failed: Notify::new(),
+            processes: SetOnce::new(),
             state: Mutex::default(),
         });
         let router = Router::new()
@@ -134,11 +136,14 @@ impl RuntimeApi {
 
     /// Says which processes it serves.
     pub(super) fn set_processes(&self, processes: Arc<ProcessGroup>) {
-        self.shared.state().processes = Some(processes);
+        // It is said once.
+        let _ = self.shared.processes.set(processes);
     }
 
     pub(super) fn kill_processes(&self) {
-        self.shared.signal(Signal::KILL);
+        if let Some(processes) = self.shared.processes.get() {
+            processes.signal(Signal::KILL);
+        }
     }
 
     /// Resolves when the process has asked for an event and has not been given one.
@@ -181,12 +186,6 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn signal(&self, signal: Signal) {
-        if let Some(processes) = &self.state().processes {
-            processes.signal(signal);
-        }
-    }
-
     fn answer(&self, id: &str, invocation: Invocation) -> Response {
         let mut state = self.state();
         match state.call.take() {
@@ -210,12 +209,13 @@ impl Shared {
 /// The process waits from here on: it is frozen until there is an event.
 async fn next(State(shared): State<Arc<Shared>>) -> Response {
     let mut events = shared.events.lock().await;
+    let processes = shared.processes.wait().await;
     // No event can be there yet: one is only given to a process that waits.
-    shared.signal(Signal::STOP);
+    processes.signal(Signal::STOP);
     shared.waits.send_replace(true);
     let event = events.recv().await;
     shared.waits.send_replace(false);
-    shared.signal(Signal::CONT);
+    processes.signal(Signal::CONT);
     let Some(event) = event else {
         return StatusCode::GONE.into_response();
     };
