@@ -3,10 +3,13 @@
 //! The tokens that follow from one sign-in are a family. A token that is used twice has
 //! been copied; nobody can tell by whom, so the whole family ends (RFC 9700, section
 //! 4.14.2; Auth0's "automatic reuse detection", without its reuse interval).
+//!
+//! A token is a secret of its family's and one of its own. So a spent one is known for what
+//! it is, however many came after it, and none has to be remembered.
 
 use std::time::Duration;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::claims::GrantTypeClaim;
 use super::clients::Client;
@@ -18,27 +21,20 @@ use super::random::{Fingerprint, random_token};
 
 /// Auth0's default absolute lifetime of a family.
 const LIFETIME: Duration = Duration::from_hours(30 * 24);
-const FAMILIES: usize = 1_000;
-/// Spent ones included, which are kept to notice their reuse.
-const TOKENS: usize = 20_000;
+const CAPACITY: usize = 1_000;
 
-/// Names a family.
+/// Names a family, by the digest of its secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct FamilyId(u64);
+pub(super) struct FamilyId(Fingerprint);
 
-/// Every family and every token, spent or not.
+/// Every family.
 #[derive(Debug)]
-pub(super) struct RefreshTokens {
-    families: ExpiringMap<FamilyId, Family>,
-    tokens: ExpiringMap<Fingerprint, FamilyId>,
-    last_family: u64,
-}
+pub(super) struct RefreshTokens(ExpiringMap<FamilyId, Family>);
 
 #[derive(Debug)]
 struct Family {
     grant: Grant,
     gty: GrantTypeClaim,
-    expires_at: NumericDate,
     /// The one token that is not spent.
     current: Fingerprint,
 }
@@ -66,11 +62,7 @@ pub(super) enum RefreshTokenError {
 
 impl RefreshTokens {
     pub(super) fn new() -> Self {
-        Self {
-            families: ExpiringMap::with_capacity(FAMILIES),
-            tokens: ExpiringMap::with_capacity(TOKENS),
-            last_family: 0,
-        }
+        Self(ExpiringMap::with_capacity(CAPACITY))
     }
 
     /// The first token of a new family; `gty` is what refreshed access tokens will say.
@@ -80,23 +72,15 @@ impl RefreshTokens {
         gty: GrantTypeClaim,
         now: NumericDate,
     ) -> Result<(SecretString, FamilyId), InternalError> {
-        let token = random_token()?;
-        let current = Fingerprint::of(&token);
-        self.last_family = self.last_family.wrapping_add(1);
-        let id = FamilyId(self.last_family);
-        let expires_at = now.after(LIFETIME);
-        self.families.insert(
-            id,
-            Family {
-                grant,
-                gty,
-                expires_at,
-                current,
-            },
-            now,
-            expires_at,
-        );
-        self.tokens.insert(current, id, now, expires_at);
+        let secret = random_token()?;
+        let id = FamilyId(Fingerprint::of(&secret));
+        let token = token_of(&secret)?;
+        let family = Family {
+            grant,
+            gty,
+            current: Fingerprint::of(&token),
+        };
+        self.0.insert(id, family, now, now.after(LIFETIME));
         Ok((token, id))
     }
 
@@ -107,27 +91,23 @@ impl RefreshTokens {
         client: &Client,
         now: NumericDate,
     ) -> Result<Rotation, RefreshTokenError> {
-        let presented = Fingerprint::of(token);
-        let id = *self
-            .tokens
-            .get(&presented, now)
+        let (secret, _) = token
+            .expose_secret()
+            .split_once('.')
             .ok_or(RefreshTokenError::Unknown)?;
-        let family = self
-            .families
-            .get_mut(&id, now)
-            .ok_or(RefreshTokenError::Unknown)?;
+        let secret = SecretString::from(secret);
+        let id = FamilyId(Fingerprint::of(&secret));
+        let family = self.0.get_mut(&id, now).ok_or(RefreshTokenError::Unknown)?;
         if family.grant.client != client {
             return Err(RefreshTokenError::OtherClient);
         }
-        if family.current != presented {
+        if family.current != Fingerprint::of(token) {
             self.revoke(id, now);
             return Err(RefreshTokenError::Reused);
         }
 
-        let successor = random_token()?;
+        let successor = token_of(&secret)?;
         family.current = Fingerprint::of(&successor);
-        self.tokens
-            .insert(family.current, id, now, family.expires_at);
         Ok(Rotation {
             grant: family.grant.clone(),
             gty: family.gty,
@@ -136,6 +116,59 @@ impl RefreshTokens {
     }
 
     pub(super) fn revoke(&mut self, family: FamilyId, now: NumericDate) {
-        self.families.remove(&family, now);
+        self.0.remove(&family, now);
+    }
+}
+
+/// A new token of the family with that secret.
+fn token_of(family: &SecretString) -> Result<SecretString, InternalError> {
+    let own = random_token()?;
+    Ok(format!("{}.{}", family.expose_secret(), own.expose_secret()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth0::api::Audience;
+    use crate::auth0::clients::PUBLIC_CLIENT;
+    use crate::auth0::scope::Scope;
+    use crate::auth0::users::USERS;
+
+    #[test]
+    fn no_number_of_rotations_ends_another_family_or_hides_a_reuse() {
+        let mut tokens = RefreshTokens::new();
+        let mut start = |seconds| {
+            let grant = Grant {
+                client: &PUBLIC_CLIENT,
+                user: &USERS[0],
+                audience: Audience::Records,
+                scope: Scope::of_permissions(&[]),
+                session_id: None,
+                authenticated_at: None,
+            };
+            let now = NumericDate::from_seconds(seconds);
+            tokens
+                .start(grant, GrantTypeClaim::RefreshToken, now)
+                .unwrap()
+                .0
+        };
+        let (quiet, first) = (start(0), start(1));
+        let now = NumericDate::from_seconds(2);
+        let mut rotate = |token: &SecretString| tokens.rotate(token, &PUBLIC_CLIENT, now);
+
+        let mut busy = first.clone();
+        for _ in 0..20_000 {
+            busy = rotate(&busy).unwrap().successor;
+        }
+        assert!(rotate(&quiet).is_ok());
+        assert!(matches!(rotate(&first), Err(RefreshTokenError::Reused)));
+        assert!(matches!(rotate(&busy), Err(RefreshTokenError::Unknown)));
+        for guess in ["", "guess", "guess.guess", "."] {
+            let refused = rotate(&guess.into());
+            assert!(
+                matches!(refused, Err(RefreshTokenError::Unknown)),
+                "{guess}"
+            );
+        }
     }
 }
