@@ -60,8 +60,9 @@ pub(super) const MAX_DOCUMENT_BYTES: usize = 1024 * 1024;
 pub(super) const MAX_REPORTED_ERRORS: usize = 100;
 /// How long their messages may be together before no more are told, in bytes.
 pub(super) const MAX_REPORTED_BYTES: usize = 64 * 1024;
-/// The most pairs of fields under one key that are compared for what is wrong with them.
-pub(super) const MAX_COMPARED_FIELDS: usize = 100_000;
+/// The most selections that are gathered, and pairs of fields under one key that are come by,
+/// to find those that can't be merged; what is left is compared by the GraphQL compiler alone.
+pub(super) const MAX_COMPARED_FIELDS: usize = 200_000;
 /// The parts of fragments that are validated where a fragment is spread, before each is only
 /// validated once; and the spreads that are followed to see whether one leads back.
 pub(super) const MAX_FOLLOWED_PARTS: usize = 100_000;

@@ -86,6 +86,29 @@ async fn a_fragment_behind_more_spreads_than_are_followed_is_looked_at_once() {
     );
 }
 
+/// The same fields stand in every fragment around them, so that a short document has more
+/// pairs than there is time for.
+#[tokio::test]
+async fn a_conflict_behind_more_fields_than_are_compared_is_refused_without_its_place() {
+    let stack = Stack::resolving(api(), |_| Value::Null);
+    let pairs = |fragments: usize| {
+        format!(
+            "{{ me {{ {} {} {} }} you: me {{ x: name x: secret }} }}",
+            "... { ".repeat(fragments),
+            "id ".repeat(400),
+            "} ".repeat(fragments)
+        )
+    };
+    let conflict =
+        "Validation error of type FieldsConflict: x: name and secret are different fields @ 'me'";
+    let unplaced = "Validation error of type InvalidSyntax: The document is not valid.";
+    for (fragments, message) in [(1, conflict), (90, unplaced)] {
+        let messages = stack.query(&pairs(fragments)).await.messages();
+        assert_eq!(messages, [message], "{fragments} fragments");
+    }
+    assert_eq!(stack.functions.payloads("resolve").len(), 0);
+}
+
 #[tokio::test]
 async fn a_chain_of_more_fragments_than_are_compiled_is_too_deep() {
     let stack = Stack::resolving(api(), |_| Value::Null);

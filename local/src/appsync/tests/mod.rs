@@ -1,6 +1,7 @@
 //! Requests against a whole API, with functions that are closures.
 
 mod authorization;
+mod compiler;
 mod control;
 mod deployment;
 mod execution;

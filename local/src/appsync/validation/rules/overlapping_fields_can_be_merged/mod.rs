@@ -21,6 +21,9 @@ use difference::{Comparison, Selected};
 pub(super) struct OverlappingFieldsCanBeMerged {
     /// Pairs of fields, by where they begin in the document: none is compared again.
     compared: HashSet<(usize, usize)>,
+    /// The selections that were gathered and the pairs that were come by. Both come again
+    /// in every selection set around them.
+    steps: usize,
     found: usize,
 }
 
@@ -30,7 +33,7 @@ impl<'a> Rule<'a> for OverlappingFieldsCanBeMerged {
             return;
         };
         let mut fields = Fields::default();
-        collect(
+        self.collect(
             at,
             selections,
             at.place.output,
@@ -66,6 +69,7 @@ impl OverlappingFieldsCanBeMerged {
                     if self.is_exhausted() {
                         return found;
                     }
+                    self.steps = self.steps.saturating_add(1);
                     if let Some(conflict) = self.conflict(at, key, *first, *second, depth) {
                         self.found = self.found.saturating_add(1);
                         found.push(conflict);
@@ -78,7 +82,7 @@ impl OverlappingFieldsCanBeMerged {
 
     /// Enough is found, or the document is made to be compared forever.
     fn is_exhausted(&self) -> bool {
-        self.found >= MAX_REPORTED_ERRORS || self.compared.len() >= MAX_COMPARED_FIELDS
+        self.found >= MAX_REPORTED_ERRORS || self.steps >= MAX_COMPARED_FIELDS
     }
 
     fn conflict<'a>(
@@ -105,7 +109,7 @@ impl OverlappingFieldsCanBeMerged {
                     let parent = selected.returned.map(Type::inner_named_type);
                     let parent = parent.map(Output::named);
                     let selections = &selected.field.selection_set;
-                    collect(at, selections, parent, &mut spread, &mut below);
+                    self.collect(at, selections, parent, &mut spread, &mut below);
                 }
                 let inner = self.conflicts(at, &below, depth.saturating_add(1));
                 if inner.is_empty() {
@@ -121,40 +125,45 @@ impl OverlappingFieldsCanBeMerged {
             fields,
         })
     }
-}
 
-/// Gathers the fields that are selected on `parent`, those of its fragments as well.
-fn collect<'a>(
-    at: &Context<'a>,
-    selections: &'a [Selection],
-    parent: Option<Output<'a>>,
-    spread: &mut HashSet<&'a Name>,
-    fields: &mut Fields<'a>,
-) {
-    let on = |condition: &'a Name| {
-        let definition = at.schema.type_named(condition);
-        definition.map(|_| Output::named(condition))
-    };
-    for selection in selections {
-        match selection {
-            Selection::Field(field) => {
-                let selected = Selected::new(at.schema, parent, field);
-                let key = field.response_name();
-                fields.entry(key).or_default().push(selected);
+    /// Gathers the fields that are selected on `parent`, those of its fragments as well.
+    fn collect<'a>(
+        &mut self,
+        at: &Context<'a>,
+        selections: &'a [Selection],
+        parent: Option<Output<'a>>,
+        spread: &mut HashSet<&'a Name>,
+        fields: &mut Fields<'a>,
+    ) {
+        let on = |condition: &'a Name| {
+            let definition = at.schema.type_named(condition);
+            definition.map(|_| Output::named(condition))
+        };
+        for selection in selections {
+            if self.is_exhausted() {
+                return;
             }
-            Selection::InlineFragment(fragment) => {
-                let parent = match &fragment.type_condition {
-                    Some(condition) => on(condition),
-                    None => parent,
-                };
-                collect(at, &fragment.selection_set, parent, spread, fields);
-            }
-            Selection::FragmentSpread(named) => {
-                if let Some(fragment) = at.fragments.get(&named.fragment_name).copied()
-                    && spread.insert(&named.fragment_name)
-                {
-                    let parent = on(&fragment.type_condition);
-                    collect(at, &fragment.selection_set, parent, spread, fields);
+            self.steps = self.steps.saturating_add(1);
+            match selection {
+                Selection::Field(field) => {
+                    let selected = Selected::new(at.schema, parent, field);
+                    let key = field.response_name();
+                    fields.entry(key).or_default().push(selected);
+                }
+                Selection::InlineFragment(fragment) => {
+                    let parent = match &fragment.type_condition {
+                        Some(condition) => on(condition),
+                        None => parent,
+                    };
+                    self.collect(at, &fragment.selection_set, parent, spread, fields);
+                }
+                Selection::FragmentSpread(named) => {
+                    if let Some(fragment) = at.fragments.get(&named.fragment_name).copied()
+                        && spread.insert(&named.fragment_name)
+                    {
+                        let parent = on(&fragment.type_condition);
+                        self.collect(at, &fragment.selection_set, parent, spread, fields);
+                    }
                 }
             }
         }
