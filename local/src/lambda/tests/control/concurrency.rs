@@ -142,7 +142,9 @@ async fn what_has_ended_is_not_provisioned() {
     let number = json!({"ProvisionedConcurrentExecutions": 1});
     let missed = async {
         // It is ready until its end is known.
-        while lambda.done("PUT", PROVISIONED, number.clone()).await["Status"] == "READY" {}
+        while lambda.done("PUT", PROVISIONED, number.clone()).await["Status"] == "READY" {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
     };
     let patience = Duration::from_secs(10);
     assert!(tokio::time::timeout(patience, missed).await.is_ok());
