@@ -10,6 +10,9 @@ use rustls::crypto::aws_lc_rs;
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
+/// Longer than AppSync waits for a resolver.
+const PATIENCE: Duration = Duration::from_secs(40);
+
 /// What came back.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -52,6 +55,7 @@ pub(crate) fn send(
         request.push_str(&format!("{name}: {value}\r\n"));
     }
     let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     write!(stream, "{request}\r\n{body}").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
@@ -86,7 +90,6 @@ pub(crate) fn post(url: &str, authorization: Option<&str>, body: String) -> Answ
     })
 }
 
-/// It waits longer than AppSync does for a resolver.
 fn client() -> reqwest::Client {
     let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     let tls = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
@@ -96,7 +99,7 @@ fn client() -> reqwest::Client {
         .with_no_client_auth();
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
-        .timeout(Duration::from_secs(40))
+        .timeout(PATIENCE)
         .build()
         .unwrap()
 }
