@@ -66,6 +66,9 @@ pub(super) const MAX_COMPARED_FIELDS: usize = 200_000;
 /// The parts of fragments that are validated where a fragment is spread, before each is only
 /// validated once; and the spreads that are followed to see whether one leads back.
 pub(super) const MAX_FOLLOWED_PARTS: usize = 100_000;
+/// The memory that the defaults of input fields may take that a request's variables leave out,
+/// in bytes, roughly.
+pub(super) const MAX_DEFAULT_BYTES: usize = 4 * 1024 * 1024;
 /// The most values that the execution of one request may put in its answer.
 pub(super) const MAX_RESPONSE_VALUES: usize = 1_000_000;
 /// The memory that an answer may take while it grows, in bytes, roughly. Assumed: this limit

@@ -4,13 +4,16 @@
 //! null is told of the variable, however deep inside it is, and any other value of the
 //! innermost field that it stands in.
 
-use apollo_compiler::ast::Type;
+use std::cell::Cell;
+
+use apollo_compiler::ast::{Type, Value};
 use apollo_compiler::executable::Operation;
 use apollo_compiler::parser::SourceMap;
 use apollo_compiler::schema::ExtendedType;
 
 use super::errors::{GraphqlError, Location, PlainError};
-use super::json::{JsonMap, JsonValue, java_class, java_text};
+use super::json::{self, JsonMap, JsonValue, java_class, java_text};
+use super::limits::MAX_DEFAULT_BYTES;
 use super::literal;
 use super::scalars::Scalar;
 use super::schema::ApiSchema;
@@ -28,6 +31,7 @@ pub(super) fn coerce(
     sources: &SourceMap,
 ) -> Result<JsonMap, GraphqlError> {
     let mut coerced = JsonMap::new();
+    let defaults = Cell::new(0);
     for definition in &operation.variables {
         let name = definition.name.as_str();
         let value = match (given.get(name), &definition.default_value) {
@@ -36,6 +40,7 @@ pub(super) fn coerce(
             (Some(value), _) => Input {
                 schema,
                 variable: name,
+                defaults: &defaults,
             }
             .coerce(name, &definition.ty, value)
             .map(Some),
@@ -92,6 +97,8 @@ impl Problem {
 struct Input<'a> {
     schema: &'a ApiSchema,
     variable: &'a str,
+    /// The memory that was taken for input fields that were left out, in bytes.
+    defaults: &'a Cell<usize>,
 }
 
 impl Input<'_> {
@@ -172,10 +179,7 @@ impl Input<'_> {
             let name = field.name.as_str();
             let value = match (members.get(name), &field.default_value) {
                 (Some(value), _) => Some(self.coerce(name, &field.ty, value)?),
-                (None, Some(default)) => {
-                    literal::coerce(self.schema, &field.ty, default, &JsonMap::new())
-                        .map_err(Problem::placed)?
-                }
+                (None, Some(default)) => self.default_of(name, &field.ty, default)?,
                 (None, None) if field.ty.is_non_null() => {
                     return Err(Problem::placed(null_for(self.variable, &field.ty)));
                 }
@@ -186,5 +190,25 @@ impl Input<'_> {
             }
         }
         Ok(JsonValue::Object(coerced))
+    }
+
+    /// The value of the input field `name` that was left out. A short list of objects can
+    /// leave out gigabytes.
+    fn default_of(
+        &self,
+        name: &str,
+        ty: &Type,
+        default: &Value,
+    ) -> Result<Option<JsonValue>, Problem> {
+        let value =
+            literal::coerce(self.schema, ty, default, &JsonMap::new()).map_err(Problem::placed)?;
+        let bytes = value.as_ref().map_or(0, json::size);
+        let bytes = bytes.saturating_add(name.len());
+        self.defaults.set(self.defaults.get().saturating_add(bytes));
+        if self.defaults.get() > MAX_DEFAULT_BYTES {
+            let message = "The variables are too large.".to_owned();
+            return Err(Problem::placed(message));
+        }
+        Ok(value)
     }
 }

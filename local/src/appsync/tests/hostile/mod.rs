@@ -77,6 +77,28 @@ async fn what_a_small_request_multiplies_is_refused() {
     }
 }
 
+/// A short list of objects can leave out gigabytes.
+#[tokio::test]
+async fn defaults_of_what_variables_leave_out_are_bounded() {
+    let mut api = api();
+    let text = "x".repeat(10_000);
+    api.schema = format!(
+        r#"type Query {{ echo(all: [Left!]): String }} input Left {{ out: String = "{text}" }}"#
+    );
+    api.resolvers.retain(|field, _| field == "Query.echo");
+    let stack = Stack::resolving(api, |_| Value::Null);
+    let ask = async |objects: usize| {
+        let variables = json!({ "all": vec![json!({}); objects] });
+        let query = "query($all: [Left!]) { echo(all: $all) }";
+        stack.query_with(query, variables).await
+    };
+    assert_eq!(ask(100).await.text, r#"{"data":{"echo":null}}"#);
+    assert_eq!(
+        ask(1_000).await.messages(),
+        ["The variables are too large."]
+    );
+}
+
 #[tokio::test]
 async fn deep_values_are_refused_or_carried() {
     let deep = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
