@@ -66,6 +66,10 @@ pub(super) const MAX_COMPARED_FIELDS: usize = 200_000;
 /// The parts of fragments that are validated where a fragment is spread, before each is only
 /// validated once; and the spreads that are followed to see whether one leads back.
 pub(super) const MAX_FOLLOWED_PARTS: usize = 100_000;
+/// The most selections of `__schema` and `__type` in an operation, every fragment put in its
+/// place: each can stand for all of the schema. The query of graphql-js for all has
+/// fewer than 300.
+pub(super) const MAX_INTROSPECTED_SELECTIONS: usize = 1_000;
 /// The memory that the defaults of input fields may take that a request's variables leave out,
 /// in bytes, roughly.
 pub(super) const MAX_DEFAULT_BYTES: usize = 4 * 1024 * 1024;

@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
+use apollo_compiler::Node;
 use apollo_compiler::ast::{Document, Selection};
+use apollo_compiler::executable::{self, ExecutableDocument, Field};
 
 use super::children;
 
@@ -32,6 +34,41 @@ pub(super) fn selections(document: &Document) -> u64 {
     operations.chain(unused).fold(0, |sum: u64, selections| {
         sum.saturating_add(counter.count(selections))
     })
+}
+
+/// Whether `fields` of a valid document and what is in them are more than `most` selections.
+pub(super) fn exceeds<'a>(
+    document: &'a ExecutableDocument,
+    fields: impl Iterator<Item = &'a Node<Field>>,
+    most: usize,
+) -> bool {
+    let mut count: usize = 0;
+    let mut sets: Vec<_> = Vec::new();
+    for field in fields {
+        count = count.saturating_add(1);
+        sets.push(&field.selection_set);
+    }
+    while let Some(set) = sets.pop() {
+        count = count.saturating_add(set.selections.len());
+        if count > most {
+            return true;
+        }
+        sets.extend(
+            set.selections
+                .iter()
+                .filter_map(|selection| match selection {
+                    executable::Selection::Field(field) => Some(&field.selection_set),
+                    executable::Selection::InlineFragment(fragment) => {
+                        Some(&fragment.selection_set)
+                    }
+                    executable::Selection::FragmentSpread(spread) => {
+                        let fragment = document.fragments.get(&spread.fragment_name)?;
+                        Some(&fragment.selection_set)
+                    }
+                }),
+        );
+    }
+    count > most
 }
 
 struct Counter<'a> {

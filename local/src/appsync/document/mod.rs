@@ -20,7 +20,7 @@ use super::errors::{GraphqlError, Location};
 use super::json::JsonMap;
 use super::limits::{
     CHECK_STACK_BYTES, MAX_CONCURRENT_CHECKS, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_NESTING,
-    MAX_DOCUMENT_TOKENS, MAX_EXPANDED_SELECTIONS,
+    MAX_DOCUMENT_TOKENS, MAX_EXPANDED_SELECTIONS, MAX_INTROSPECTED_SELECTIONS,
 };
 use super::schema::ApiSchema;
 use super::transport_error::TransportError;
@@ -96,10 +96,7 @@ fn check(
     let document = parse(&request.query)?;
     require_operation(&document, request.operation_name.as_deref())?;
     if expansion::selections(&document) > MAX_EXPANDED_SELECTIONS {
-        return Err(Refusal::Errors(vec![GraphqlError::of_request(
-            "The document selects too many fields.".to_owned(),
-            Vec::new(),
-        )]));
+        return Err(too_many_fields());
     }
     let errors = validation::errors(schema, &document);
     if !errors.is_empty() {
@@ -153,6 +150,13 @@ fn parse(text: &str) -> Result<Document, Refusal> {
         // Assumed: what AppSync answers to a body that isn't JSON.
         Err(_) => Err(Refusal::Transport(TransportError::Unparsable)),
     }
+}
+
+fn too_many_fields() -> Refusal {
+    Refusal::Errors(vec![GraphqlError::of_request(
+        "The document selects too many fields.".to_owned(),
+        Vec::new(),
+    )])
 }
 
 fn too_large(limit: &str) -> Refusal {
@@ -218,6 +222,9 @@ fn introspect(
             Vec::new(),
         )])
     };
+    if expansion::exceeds(document, asked, MAX_INTROSPECTED_SELECTIONS) {
+        return Err(too_many_fields());
+    }
     introspection::check_max_depth(document, operation)
         .map_err(|error| refused(&error.message()))?;
     let variables = Valid::assume_valid(variables.clone());

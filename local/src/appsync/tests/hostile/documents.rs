@@ -71,6 +71,7 @@ pub(crate) fn documents() -> impl Iterator<Item = Hostile> {
         ("variable types", format!("query($x: {}Int{}) {{ echo }}", "[".repeat(50_000), "]".repeat(50_000)), TOO_COMPLEX),
         ("directives", format!("{{ echo {} }}", "@include(if: true) ".repeat(4_000)), TOO_COMPLEX),
         ("introspection", format!("{{ __schema {{ types {{ {}name{} }} }} }}", "fields { type { ".repeat(40), "}}".repeat(40)), "Maximum introspection depth exceeded"),
+        ("introspection through a fragment", format!("{{ {} }} fragment S on __Schema {{ {} }}", repeated(1_000, |index| format!("s{index}: __schema {{ ...S }} ")), repeated(10, |index| format!("t{index}: types {{ name }} "))), TOO_MANY_FIELDS),
         ("no end", "{ me { id ".repeat(1_000), TOO_COMPLEX),
         ("control characters", "{ \u{0} \u{feff} me }".to_owned(), UNPARSABLE),
         ("conflicts of a long name", format!("{{ me {{ {} }} }}", repeated(20, |index| format!("{}: {} ", "n".repeat(50_000), one_of_two(index)))), CONFLICT),
