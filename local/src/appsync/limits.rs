@@ -48,7 +48,7 @@ pub(super) const MAX_SMALL_BODY_BYTES: u64 = 64 * 1024;
 /// read, and in what functions are called with.
 pub(super) const MAX_CONCURRENT_LARGE_BODIES: usize = 8;
 /// The most tokens of a document, white space included; graphql-java's own default is as
-/// many without it. Assumed: this limit and the next seven.
+/// many without it. Assumed: this limit and the next eight.
 pub(super) const MAX_DOCUMENT_TOKENS: usize = 15_000;
 /// How deep selections, lists and objects may be nested in a document or a schema.
 pub(super) const MAX_DOCUMENT_NESTING: usize = 100;
@@ -71,7 +71,7 @@ pub(super) const MAX_FOLLOWED_PARTS: usize = 100_000;
 /// fewer than 300.
 pub(super) const MAX_INTROSPECTED_SELECTIONS: usize = 1_000;
 /// The memory that the defaults of input fields may take that a request's variables leave out,
-/// in bytes, roughly.
+/// in bytes, roughly. Assumed: AWS documents none.
 pub(super) const MAX_DEFAULT_BYTES: usize = 4 * 1024 * 1024;
 /// The most values that the execution of one request may put in its answer.
 pub(super) const MAX_RESPONSE_VALUES: usize = 1_000_000;
