@@ -5,6 +5,7 @@ import http.server
 import io
 import json
 import pathlib
+import socket
 import tempfile
 import threading
 import unittest
@@ -64,6 +65,12 @@ class ProbesTest(unittest.TestCase):
     def started(self, server):
         self.addCleanup(server.end)
         return server
+
+    def unserved(self):
+        """Host and port that nobody listens at, and that nobody else can take meanwhile."""
+        taken = self.enterContext(socket.socket())
+        taken.bind(("127.0.0.1", 0))
+        return "{}:{}".format(*taken.getsockname())
 
     def addresses(self, graphql, realtime):
         """A file in which every API has these."""

@@ -26,13 +26,14 @@ def echo(document, _headers):
 class Probes(ProbesTest):
     by_http = QUESTIONS
 
-    def served(self, answer, *, ended=False):
+    def served(self, answer):
         """The file with the addresses of APIs that answer so."""
-        server = self.started(HttpServer(answer))
-        if ended:
-            server.end()
-        # Nothing is asked there.
-        return self.addresses(server.url, "ws://127.0.0.1:9/graphql")
+        return self.at(self.started(HttpServer(answer)).url)
+
+    def at(self, url):
+        """The file with the addresses of APIs that are there."""
+        # Nothing is asked by WebSocket.
+        return self.addresses(url, "ws://127.0.0.1:9/graphql")
 
     def compared(self, local, aws):
         return self.run_probes("--local", self.served(local), "--aws", self.served(aws))
@@ -54,7 +55,7 @@ class Probes(ProbesTest):
         self.assertIn(" answer to { b }\n", printed)
 
     def test_an_answer_that_is_missing_is_told(self):
-        gone = self.served(echo, ended=True)
+        gone = self.at(f"http://{self.unserved()}/graphql")
         code, printed = self.run_probes("--local", self.served(echo), "--aws", gone)
         self.assertEqual(code, 1)
         self.assertIn("## plain: first: unanswered\nAWS did not answer: ", printed)

@@ -241,11 +241,9 @@ class RealtimeProbesWithAServerThatIsNotAws(ProbesTest):
     def test_neither_a_websocket_nor_a_refusal_is_no_answer(self):
         # It never accepts a connection: nothing ever comes.
         silent = self.enterContext(socket.create_server(("127.0.0.1", 0)))
-        gone = self.started(HttpServer(None))
-        gone.end()
         cases = {
             "silence": ("ws://{}:{}".format(*silent.getsockname()), "TimeoutError"),
-            "nobody": (gone.url.replace("http", "ws"), "ConnectionRefusedError"),
+            "nobody": (f"ws://{self.unserved()}/graphql", "ConnectionRefusedError"),
             "no such host": ("ws://nowhere.invalid/graphql", "gaierror"),
         }
         for name, (url, error) in cases.items():
